@@ -1,0 +1,79 @@
+"""A finding is data: what is wrong, where, and which catalogue entry puts it into words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+import dataclasses
+from dataclasses import dataclass
+from typing import Any
+
+from generator.findings.catalogue import LANGUAGES, entry
+
+ERROR = "error"
+WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One mistake in the registry.
+
+    ``line`` and ``column`` are those of the file as an editor shows them, counted from 1; 0 means that the
+    finding is about the file as a whole. ``details`` fills the placeholders of the catalogue's sentences.
+    """
+
+    code: str
+    path: str
+    line: int = 0
+    column: int = 0
+    table: str = ""
+    record: str = ""
+    field: str = ""
+    value: str = ""
+    details: dict[str, Any] = dataclasses.field(default_factory=dict, compare=False, hash=False)
+
+    @property
+    def severity(self) -> str:
+        """``error`` or ``warning``, as the catalogue says for this code."""
+        return entry(self.code).severity
+
+    def message(self, language: str | None = None) -> str:
+        """What was found and what is allowed; in both languages where ``language`` is None."""
+        return self._say("message", language)
+
+    def hint(self, language: str | None = None) -> str:
+        """What to type instead; in both languages where ``language`` is None."""
+        return self._say("hint", language)
+
+    def _say(self, part: str, language: str | None) -> str:
+        facts = {"path": self.path, "field": self.field, "table": self.table, "record": self.record, "value": _shown(self.value)}
+        for key, detail in self.details.items():
+            facts[key] = _shown(detail)
+        languages = LANGUAGES if language is None else (language,)
+        return " / ".join(entry(self.code).text(part, each).format(**facts) for each in languages)
+
+
+class CannotRun(Exception):
+    """The registry cannot be read at all; carries the findings that say why. Ends a command with exit code 2."""
+
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__("; ".join(finding.message("en") for finding in findings))
+        self.findings = findings
+
+
+def in_file_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort findings as a reader walks through the files; equal places by code, so that output is stable."""
+    return sorted(set(findings), key=lambda f: (f.path, f.line, f.column, f.code, f.field, f.value))
+
+
+def counts(findings: Iterable[Finding]) -> dict[str, int]:
+    """Number of findings of each severity."""
+    result = {ERROR: 0, WARNING: 0}
+    for finding in findings:
+        result[finding.severity] += 1
+    return result
+
+
+def _shown(value: Any) -> str:
+    """A value as a message shows it: on one line, invisible characters written out, no longer than a line."""
+    text = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in str(value))
+    return text if len(text) <= 120 else text[:117] + "..."

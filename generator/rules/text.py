@@ -1,0 +1,57 @@
+"""Text that is safe to show, to open in a spreadsheet and to read in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from generator.findings import Finding
+from generator.package import Package, Row, Table
+
+HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+_HTML = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|&(?:[a-zA-Z]{2,8}|#\d{1,6});")
+_TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}")
+# English titles and names are our own translations; notes may hold names of companies that no source prints in English.
+_ENGLISH_ONLY = ("name_en", "short_name_en", "title_en", "term_en")
+
+
+def check(package: Package, day: date) -> Iterator[Finding]:
+    """Findings about text cells of every table."""
+    for table in package:
+        text_columns = [field.name for field in table.schema.fields if field.type == "string"]
+        english = [name for name in _ENGLISH_ONLY if name in table.schema.field_by_name and table.name != "organisations"]
+        for row in table.rows:
+            for column in text_columns:
+                if cell := row.text(column):
+                    yield from _cell(row, column, cell)
+            for column in english:
+                if HANGUL.search(row.text(column)):
+                    yield row.finding("hangul-in-english", column)
+        yield from _half_pairs(table)
+
+
+def _cell(row: Row, column: str, cell: str) -> Iterator[Finding]:
+    if cell[0] in "=+-@\t" and len(cell) > 1:
+        yield row.finding("formula-in-cell", column)
+    if cell != cell.strip():
+        yield row.finding("outer-blank", column)
+    if "\n" in cell or "\t" in cell or "\r" in cell:
+        yield row.finding("line-break-in-cell", column)
+    if "<" in cell or "&" in cell:
+        if match := _HTML.search(cell):
+            yield row.finding("html-in-text", column, found=match.group())
+    if match := _TEMPLATE.search(cell):
+        yield row.finding("template-in-text", column, found=match.group())
+
+
+def _half_pairs(table: Table) -> Iterator[Finding]:
+    # Names of bodies, laws and municipalities have English only where a source prints it.
+    optional = {"organisations": {"name"}, "laws": {"name"}}.get(table.name, set())
+    for stem in table.schema.pairs:
+        if stem in optional:
+            continue
+        for row in table.rows:
+            ko, en = row.text(f"{stem}_ko"), row.text(f"{stem}_en")
+            if bool(ko) != bool(en):
+                yield row.finding("half-translated", f"{stem}_en" if ko else f"{stem}_ko")
