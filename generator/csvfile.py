@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-# A cell is never larger than the largest file that the rules accept.
-csv.field_size_limit(64 * 1024 * 1024)
+# A cell may be as large as its file: the rules say where a file is too large, and reading it must not fail before.
+csv.field_size_limit(2**31 - 1)
+
+# What the csv module takes for one cell. A quote opens at the start of a cell alone; what follows the closing quote
+# is taken as it stands, and a quote that is never closed takes all the rest of the file.
+_CELL = re.compile(r'"(?:[^"]+|"")*+(?:"[^,\r\n]*)?|[^,\r\n]*')
+_QUOTED = re.compile(r'"(?:[^"]+|"")*+"')
 
 
 @dataclass(frozen=True)
 class Record:
-    """One record of the file; ``line`` is the line on which it starts, counted from 1."""
+    """One record of the file; ``line`` is the line on which it starts, counted from 1.
+
+    ``broken_cell`` is the index of the first cell whose quotes do not pair, so that the cell, and whatever it
+    swallowed, cannot be trusted; None in a sound record.
+    """
 
     line: int
     cells: tuple[str, ...]
+    broken_cell: int | None = None
 
 
 class CsvText:
@@ -28,49 +41,51 @@ class CsvText:
     @cached_property
     def records(self) -> list[Record]:
         """All records, blank ones included (they have no cells)."""
-        reader = csv.reader(io.StringIO(self.text, newline=""))
-        records = []
-        before = 0
-        for cells in reader:
-            records.append(Record(before + 1, tuple(cells)))
-            before = reader.line_num
-        return records
+        try:
+            return [Record(line, cells) for line, cells in self._read(strict=True)]
+        except csv.Error:
+            return [Record(line, cells, self._broken_cell(line)) for line, cells in self._read(strict=False)]
 
     def locate(self, record: Record, index: int) -> tuple[int, int]:
-        """Line and column of the cell with that index (from 0), also after quoted line breaks."""
-        position = self._line_starts[record.line - 1]
-        line, line_start, quoted, cell = record.line, position, False, 0
-        while position < len(self.text) and cell < index:
-            char = self.text[position]
-            if char == '"':
-                quoted = not quoted
-            elif char == "," and not quoted:
-                cell += 1
-            elif char in "\r\n":
-                if not quoted:
-                    break
-                if not (char == "\r" and self.text[position + 1 : position + 2] == "\n"):
-                    line, line_start = line + 1, position + 1
-            position += 1
-        return line, position - line_start + 1
+        """Line and column of the cell with that index (from 0), also after quoted line breaks.
+
+        An index past the last cell gives the end of the record.
+        """
+        end = self.line_starts[record.line - 1]
+        for number, cell in enumerate(self._cells(record.line)):
+            if number == index:
+                return self.place_of(cell.start())
+            end = cell.end()
+        return self.place_of(end)
 
     def place_of(self, offset: int) -> tuple[int, int]:
         """Line and column of a character offset in the text."""
-        starts = self._line_starts
-        low, high = 0, len(starts)
-        while high - low > 1:
-            middle = (low + high) // 2
-            if starts[middle] <= offset:
-                low = middle
-            else:
-                high = middle
-        return low + 1, offset - starts[low] + 1
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
 
     @cached_property
-    def _line_starts(self) -> list[int]:
+    def line_starts(self) -> list[int]:
+        """Offset of the first character of every line; \\n, \\r\\n and a lone \\r end a line, and nothing else does."""
         starts = [0]
-        # csv counts \n, \r\n and a lone \r as line ends, and nothing else.
         for line in io.StringIO(self.text, newline=""):
-            end = starts[-1] + len(line)
-            starts.append(end)
+            starts.append(starts[-1] + len(line))
         return starts[:-1] or [0]
+
+    def _read(self, strict: bool) -> Iterator[tuple[int, tuple[str, ...]]]:
+        reader = csv.reader(io.StringIO(self.text, newline=""), strict=strict)
+        before = 0
+        for cells in reader:
+            yield before + 1, tuple(cells)
+            before = reader.line_num
+
+    def _cells(self, line: int) -> Iterator[re.Match[str]]:
+        position = self.line_starts[line - 1]
+        while cell := _CELL.match(self.text, position):
+            yield cell
+            if self.text[cell.end() : cell.end() + 1] != ",":
+                return
+            position = cell.end() + 1
+
+    def _broken_cell(self, line: int) -> int | None:
+        cells = enumerate(cell.group() for cell in self._cells(line))
+        return next((index for index, cell in cells if cell.startswith('"') and not _QUOTED.fullmatch(cell)), None)

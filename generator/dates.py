@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta, timezone
 
 SEOUL = timezone(timedelta(hours=9), "KST")
-PATTERN = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+PATTERN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def first_day(text: str) -> date:
@@ -51,10 +51,10 @@ def today_in_seoul() -> date:
 
 
 def _parts(text: str) -> tuple[int, int | None, int | None]:
-    match = PATTERN.match(text)
+    match = PATTERN.fullmatch(text)
     if match is None:
         raise ValueError(f"not a date: {text!r}")
     year, month, day = match.groups()
-    parts = int(year), int(month) if month else None, int(day) if day else None
-    date(parts[0], parts[1] or 1, parts[2] or 1)
-    return parts
+    # "00" is a month that does not exist, not a month that is not known.
+    date(int(year), int(month or "1"), int(day or "1"))
+    return int(year), int(month) if month else None, int(day) if day else None

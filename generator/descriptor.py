@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -30,17 +32,26 @@ class Field:
     @property
     def constraints(self) -> dict[str, Any]:
         """Frictionless constraints: required, enum, pattern, minimum, maximum."""
-        return dict(self.spec.get("constraints") or {})
+        limits = self.spec.get("constraints")
+        return dict(limits) if isinstance(limits, dict) else {}
 
     @property
     def required(self) -> bool:
         """True where a cell may not be empty."""
         return bool(self.constraints.get("required"))
 
+    def fits(self, cell: str) -> bool:
+        """True where the cell has the form that the column's pattern asks for; a pattern that is none asks for nothing."""
+        try:
+            return re.fullmatch(str(self.constraints.get("pattern", ".*")), cell, re.DOTALL) is not None
+        except re.error:
+            return True
+
     @property
     def labels(self) -> dict[str, dict[str, str]]:
         """Words of each allowed value, by value and language."""
-        return dict(self.spec.get("labels") or {})
+        labels = self.spec.get("labels")
+        return dict(labels) if isinstance(labels, dict) else {}
 
     @property
     def language(self) -> str:
@@ -102,8 +113,8 @@ class TableSchema:
         """Links to other tables (an empty resource name means this table)."""
         keys = []
         for key in self.spec.get("foreignKeys") or []:
-            (field,) = key["fields"]
-            target = key["reference"]["resource"] or self.name
+            (field,) = map(str, key["fields"])
+            target = str(key["reference"]["resource"] or self.name)
             link = key.get("link") or field.removesuffix("_id")
             keys.append(ForeignKey(field, target, link, key.get("backlink", ""), key.get("through", "")))
         return tuple(keys)
@@ -169,6 +180,9 @@ def read_descriptor(root: Path) -> Descriptor:
     tables: dict[str, TableSchema] = {}
     for resource in resources:
         table = _read_table(root, resource)
+        if table.name in tables:
+            missing = f"resources[].name ({table.name}, {table.name})"
+            raise CannotRun(Finding("descriptor-incomplete", shown(root, DESCRIPTOR), table=table.name, details={"missing": missing}))
         tables[table.name] = table
     _check_links(root, tables)
     return Descriptor(root, spec, tables)
@@ -177,10 +191,10 @@ def read_descriptor(root: Path) -> Descriptor:
 def shown(root: Path, relative: str) -> str:
     """A file of the registry as messages name it: below the working folder where it lies there."""
     path = root / relative
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
+    with contextlib.suppress(ValueError, OSError):
+        path = path.resolve().relative_to(Path.cwd())
+    # A file name need not be text; what cannot be printed is written out.
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in path.as_posix())
 
 
 def _read_table(root: Path, resource: Any) -> TableSchema:
@@ -214,20 +228,34 @@ def _check_links(root: Path, tables: dict[str, TableSchema]) -> None:
         for key in keys:
             if key.table not in tables or key.field not in table.field_by_name:
                 raise CannotRun(Finding("link-to-unknown-table", place, table=table.name, field=key.field, value=key.table))
+        groups = table.spec.get("uniqueKeys") or []
+        if not isinstance(groups, list) or not all(
+            isinstance(g, list) and g and set(map(str, g)) <= table.field_by_name.keys() for g in groups
+        ):
+            raise CannotRun(Finding("descriptor-incomplete", place, table=table.name, details={"missing": "uniqueKeys[]"}))
 
 
 def _lies_inside(path: str) -> bool:
     pure = PurePosixPath(path)
-    return not (pure.is_absolute() or ".." in pure.parts or "\\" in path or ":" in path)
+    return path.isprintable() and not (pure.is_absolute() or ".." in pure.parts or "\\" in path or ":" in path)
 
 
 def _read_mapping(path: Path, place: str) -> dict[str, Any]:
     try:
-        loaded = yaml.load(path.read_bytes(), Loader=_LOADER)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raw = path.read_bytes()
+    except OSError:
+        raise CannotRun(Finding("file-unreadable", place)) from None
+    try:
+        loaded = yaml.load(raw, Loader=_LOADER)
+    except yaml.reader.ReaderError as error:
+        before = raw[: error.position]
+        line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
+        raise CannotRun(Finding("not-yaml", place, line, column, details={"reason": error.reason})) from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        # A ValueError comes from a value that YAML reads as more than text: 2026-02-30 without quotes.
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        reason = getattr(error, "problem", None) or "not UTF-8"
+        reason = getattr(error, "problem", None) or str(error)
         raise CannotRun(Finding("not-yaml", place, line, column, details={"reason": reason})) from None
     if not isinstance(loaded, dict):
         raise CannotRun(Finding("not-yaml", place, 1, 1, details={"reason": "no mapping"}))

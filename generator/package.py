@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -40,6 +41,11 @@ class Row:
         """The cell as it stands in the file; empty where the row has no such cell."""
         index = self.table.column_index.get(field)
         return self.record.cells[index] if index is not None and index < len(self.record.cells) else ""
+
+    @property
+    def is_whole(self) -> bool:
+        """True where the row has one cell for every column and its quotes pair: else its cells have slipped."""
+        return self.record.broken_cell is None and len(self.record.cells) == len(self.table.header)
 
     def finding(self, code: str, field: str = "", **details: Any) -> Finding:
         """A finding at a cell of this row, or at the row where no field is named."""
@@ -93,6 +99,11 @@ class Table:
         return rows
 
     @cached_property
+    def whole_rows(self) -> list[Row]:
+        """Rows whose cells stand in their columns."""
+        return [row for row in self.rows if row.is_whole]
+
+    @cached_property
     def row_by_id(self) -> dict[str, Row]:
         """First row of each id."""
         return {row.id: row for row in reversed(self.rows)}
@@ -130,8 +141,11 @@ def load(root: Path) -> Package:
 def _read(root: Path, schema: TableSchema) -> Table:
     path = root / schema.path
     try:
-        raw = path.read_bytes()
+        # A link is not followed: it could show a file from outside the registry to whoever reads the findings.
+        raw = None if path.is_symlink() else path.read_bytes()
     except OSError:
+        raw = None
+    if raw is None:
         return Table(schema, root, None)
     text, encoding = decode(raw)
     return Table(schema, root, raw, encoding, CsvText(text))
@@ -141,12 +155,19 @@ def decode(raw: bytes) -> tuple[str, str]:
     """Text of a file in UTF-8, or in what Korean spreadsheets write instead, with the name of the encoding found."""
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return raw.decode("utf-16", errors="replace"), "utf-16"
-    for encoding in ("utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else "utf-8", "cp949"):
+    utf8 = "utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else "utf-8"
+    try:
+        return raw.decode(utf8), utf8
+    except UnicodeDecodeError:
+        mended = raw.decode(utf8, errors="replace")
+    # Few bytes of UTF-8 text may be broken, and the rest still be text of CP949 to a decoder: nearly all of it must be wrong.
+    foreign = sum(not char.isascii() for char in mended)
+    if mended.count(_REPLACEMENT) * 2 > foreign:
         try:
-            return raw.decode(encoding), encoding
+            return raw.decode("cp949"), "cp949"
         except UnicodeDecodeError:
-            continue
-    return raw.decode("utf-8", errors="replace"), "unknown"
+            pass
+    return mended, "unknown"
 
 
 def _typed(cell: str, cast: Callable[[str], Value]) -> Value:
@@ -159,9 +180,26 @@ def _typed(cell: str, cast: Callable[[str], Value]) -> Value:
 
 
 def _boolean(cell: str) -> bool:
-    if cell not in ("true", "false"):
+    return _exact(_BOOLEAN, cell) == "true"
+
+
+def _integer(cell: str) -> int:
+    return int(_exact(_INTEGER, cell))
+
+
+def _number(cell: str) -> float:
+    return float(_exact(_NUMBER, cell))
+
+
+def _date(cell: str) -> date:
+    return date.fromisoformat(_exact(_DATE, cell))
+
+
+def _exact(form: re.Pattern[str], cell: str) -> str:
+    # int() takes "1_000" and " 5 ", fromisoformat() takes "20240826": one value has one spelling here.
+    if form.fullmatch(cell) is None:
         raise ValueError(cell)
-    return cell == "true"
+    return cell
 
 
 def _text(cell: str) -> str:
@@ -169,10 +207,16 @@ def _text(cell: str) -> str:
     return cell if cell.isascii() else unicodedata.normalize("NFC", cell)
 
 
+_REPLACEMENT = "\ufffd"
+_BOOLEAN = re.compile("true|false")
+_INTEGER = re.compile("-?[0-9]{1,18}")
+_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
+_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
 _CASTS: dict[str, Callable[[str], Value]] = {
-    "integer": int,
-    "number": float,
+    "integer": _integer,
+    "number": _number,
     "boolean": _boolean,
-    "date": date.fromisoformat,
+    "date": _date,
     "string": _text,
 }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 import dataclasses
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,11 +46,12 @@ class Finding:
         return self._say("hint", language)
 
     def _say(self, part: str, language: str | None) -> str:
-        facts = {"path": self.path, "field": self.field, "table": self.table, "record": self.record, "value": _shown(self.value)}
+        facts = {"path": self.path} | {name: _shown(getattr(self, name)) for name in ("table", "record", "field", "value")}
         for key, detail in self.details.items():
-            facts[key] = _shown(detail)
+            # Lists of allowed values and columns are shown in full.
+            facts[key] = _shown(detail, 2000)
         languages = LANGUAGES if language is None else (language,)
-        return " / ".join(entry(self.code).text(part, each).format(**facts) for each in languages)
+        return " / ".join(_filled(entry(self.code).text(part, each), facts) for each in languages)
 
 
 class CannotRun(Exception):
@@ -73,7 +75,20 @@ def counts(findings: Iterable[Finding]) -> dict[str, int]:
     return result
 
 
-def _shown(value: Any) -> str:
+def _filled(words: str, facts: dict[str, str]) -> str:
+    """The words with their placeholders filled; a part in square brackets is left out where one of its facts is empty."""
+
+    def part(match: re.Match[str]) -> str:
+        return match[1] if all(facts[name] for name in _PLACEHOLDER.findall(match[1])) else ""
+
+    return _OPTIONAL.sub(part, words).format(**facts)
+
+
+_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def _shown(value: Any, longest: int = 120) -> str:
     """A value as a message shows it: on one line, invisible characters written out, no longer than a line."""
     text = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in str(value))
-    return text if len(text) <= 120 else text[:117] + "..."
+    return text if len(text) <= longest else text[: longest - 3] + "..."

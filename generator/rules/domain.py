@@ -7,6 +7,8 @@ from datetime import date
 
 from generator.findings import Finding
 from generator.package import Package, Row
+from generator.rules.nearest import nearest
+from generator.rules.shape import has_every_row, sound_rows, sound_rows_of
 
 
 def check(package: Package, day: date) -> Iterator[Finding]:
@@ -17,15 +19,19 @@ def check(package: Package, day: date) -> Iterator[Finding]:
 
 
 def _regions_of_zones(package: Package) -> Iterator[Finding]:
+    table = package.tables["zone_regions"]
+    zones, regions = package.tables["zones"].row_by_id, package.tables["regions"].row_by_id
+    all_read = has_every_row(table) and len(table.whole_rows) == len(table.rows)
     regions_of: dict[str, list[Row]] = {}
-    for link in package.rows("zone_regions"):
-        regions_of.setdefault(str(link.values.get("zone_id")), []).append(link)
-    regions = package.tables["regions"].row_by_id
-    for zone in package.rows("zones"):
+    for link in sound_rows(table):
+        # A misspelt link is an error of its own; here it stands for the zone that it means.
+        zone_id = link.text("zone_id")
+        regions_of.setdefault(zone_id if zone_id in zones else nearest(zone_id, zones), []).append(link)
+    for zone in sound_rows(package.tables["zones"]):
         links = regions_of.get(zone.id, [])
-        if not links:
+        if zone.id and not links and all_read:
             yield zone.finding("zone-without-region", "id")
-        if zone.values.get("kind") == "regional_linked" and len(links) < 2:
+        elif zone.id and zone.values.get("kind") == "regional_linked" and len(links) < 2 and all_read:
             yield zone.finding("linked-zone-in-one-region", "kind")
         for link in links:
             region = regions.get(str(link.values.get("region_id")))
@@ -36,12 +42,13 @@ def _regions_of_zones(package: Package) -> Iterator[Finding]:
 
 def _meeting_numbers(package: Package) -> Iterator[Finding]:
     seen: dict[tuple[object, ...], Row] = {}
-    for row in package.rows("meetings"):
-        number = row.values.get("number")
-        if number is None:
+    for row in sound_rows_of(package, "meetings"):
+        key = (row.text("series"), row.values.get("number"), row.text("held_on")[:4])
+        if not all(key):
             continue
-        key = (row.values.get("series"), number, row.text("held_on")[:4])
         if key in seen:
+            if row.id == seen[key].id:
+                continue
             yield row.finding("meeting-counted-twice", "number", first=seen[key].id, first_line=seen[key].line)
         else:
             seen[key] = row

@@ -8,9 +8,11 @@ from datetime import date
 
 from generator.findings import Finding
 from generator.package import Package, Row, Table
+from generator.rules.bytes import has_hidden
+from generator.rules.shape import sound_rows
 
 HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
-_HTML = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|&(?:[a-zA-Z]{2,8}|#\d{1,6});")
+_HTML = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|&(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}")
 # English titles and names are our own translations; notes may hold names of companies that no source prints in English.
 _ENGLISH_ONLY = ("name_en", "short_name_en", "title_en", "term_en")
@@ -21,7 +23,7 @@ def check(package: Package, day: date) -> Iterator[Finding]:
     for table in package:
         text_columns = [field.name for field in table.schema.fields if field.type == "string"]
         english = [name for name in _ENGLISH_ONLY if name in table.schema.field_by_name and table.name != "organisations"]
-        for row in table.rows:
+        for row in sound_rows(table):
             for column in text_columns:
                 if cell := row.text(column):
                     yield from _cell(row, column, cell)
@@ -32,15 +34,14 @@ def check(package: Package, day: date) -> Iterator[Finding]:
 
 
 def _cell(row: Row, column: str, cell: str) -> Iterator[Finding]:
-    if cell[0] in "=+-@\t" and len(cell) > 1:
+    if cell[0] in "=+-@" and len(cell) > 1:
         yield row.finding("formula-in-cell", column)
-    if cell != cell.strip():
-        yield row.finding("outer-blank", column)
     if "\n" in cell or "\t" in cell or "\r" in cell:
         yield row.finding("line-break-in-cell", column)
-    if "<" in cell or "&" in cell:
-        if match := _HTML.search(cell):
-            yield row.finding("html-in-text", column, found=match.group())
+    elif cell != cell.strip() and not has_hidden(cell):
+        yield row.finding("outer-blank", column)
+    if ("<" in cell or "&" in cell) and (match := _HTML.search(cell)):
+        yield row.finding("html-in-text", column, found=match.group())
     if match := _TEMPLATE.search(cell):
         yield row.finding("template-in-text", column, found=match.group())
 
@@ -49,9 +50,11 @@ def _half_pairs(table: Table) -> Iterator[Finding]:
     # Names of bodies, laws and municipalities have English only where a source prints it.
     optional = {"organisations": {"name"}, "laws": {"name"}}.get(table.name, set())
     for stem in table.schema.pairs:
-        if stem in optional:
+        ko, en = f"{stem}_ko", f"{stem}_en"
+        if stem in optional or not {ko, en} <= set(table.header):
             continue
-        for row in table.rows:
-            ko, en = row.text(f"{stem}_ko"), row.text(f"{stem}_en")
-            if bool(ko) != bool(en):
-                yield row.finding("half-translated", f"{stem}_en" if ko else f"{stem}_ko")
+        for row in sound_rows(table):
+            empty = en if row.text(ko) else ko
+            # An empty cell that must be filled is a missing value: the family schema says so.
+            if bool(row.text(ko)) != bool(row.text(en)) and not table.schema.field_by_name[empty].required:
+                yield row.finding("half-translated", empty)

@@ -1,0 +1,51 @@
+"""Words that know their language, so that a Korean name on an English page is marked as Korean."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markupsafe import Markup, escape
+
+# A run of Hangul with the marks, digits and letters that belong to the name around it.
+_HANGUL_RUN = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]+(?:[ ·・&()ㆍ,'’‘A-Za-z0-9-]*[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]+\)?)*")
+
+
+class Text(str):
+    """A text in one language, shown on a page in another or the same one.
+
+    As HTML, parts in a language other than the page's stand in ``<span lang>``; as a string it is plain.
+    """
+
+    language: str
+    page_language: str
+
+    def __new__(cls, value: str, language: str, page_language: str) -> Text:
+        text = super().__new__(cls, value)
+        text.language = language
+        text.page_language = page_language
+        return text
+
+    def __html__(self) -> str:
+        if self.page_language == "ko":
+            return str(escape(str(self)))
+        if self.language == "ko":
+            return str(Markup('<span lang="ko">{}</span>').format(str(self)))
+        return mark_korean(str(self))
+
+
+def mark_korean(text: str) -> str:
+    """English text as HTML, with every Korean name in it marked ``lang="ko"``."""
+    parts = []
+    end = 0
+    for match in _HANGUL_RUN.finditer(text):
+        parts.append(str(escape(text[end : match.start()])))
+        parts.append(f'<span lang="ko">{escape(match.group())}</span>')
+        end = match.end()
+    parts.append(str(escape(text[end:])))
+    return "".join(parts)
+
+
+def plain(value: Any) -> str:
+    """The bare string, for attributes and titles."""
+    return "" if value is None else str.__str__(value) if isinstance(value, str) else str(value)

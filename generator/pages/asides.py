@@ -1,0 +1,100 @@
+"""Doubts and conflicts beside the fact that they question."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+from generator.bilingual import Text, mark_korean
+from generator.graph import Record
+from generator.pages import formats
+from generator.pages.footnotes import Footnotes
+
+if TYPE_CHECKING:
+    from generator.pages.edition import Edition
+
+_MONEY = "_krw"
+
+
+class Asides:
+    """What other sources say of a record, and what is uncertain about it, as one list."""
+
+    def __init__(self, edition: Edition, notes: Footnotes) -> None:
+        self.edition = edition
+        self.notes = notes
+
+    def __call__(self, record: Record, only: Collection[str] = (), without: Collection[str] = ()) -> Markup:
+        """Doubts and conflicts of ``record``: of the columns in ``only``, or of all but those in ``without``."""
+        items = [self._conflict(record, conflict) for conflict in record.conflicts if _wanted(conflict, only, without)]
+        items += [self._doubt(doubt) for doubt in record.doubts if _wanted(doubt, only, without) and not doubt.resolved_on]
+        if not items:
+            return Markup("")
+        rows = Markup("").join(Markup("<li>{}</li>").format(item) for item in items)
+        return Markup('<ul class="zr-asides">{}</ul>').format(rows)
+
+    def value(self, record: Record, field: str, value: str) -> Markup:
+        """A value as its column is shown elsewhere: money in words, dates in words, labels of enums."""
+        language = self.edition.language
+        column = self.edition.graph.descriptor.tables[record.table].field_by_name.get(field)
+        if column is None:
+            return self._words(value)
+        if column.labels:
+            return Markup(escape(column.labels.get(value, {}).get(language, value)))
+        if field.endswith(_MONEY) and value.isdigit():
+            return formats.won(int(value), language)
+        if column.is_partial_date or column.type == "date":
+            try:
+                return formats.time_tag(value, language)
+            except (ValueError, IndexError):
+                return self._words(value)
+        if column.type in ("integer", "number"):
+            try:
+                return Markup(escape(formats.number(float(value))))
+            except ValueError:
+                return self._words(value)
+        linked = self._linked(record.table, field, value)
+        return self._words(value) if linked is None else Markup(escape(linked))
+
+    def _conflict(self, record: Record, conflict: Record) -> Markup:
+        words = self.edition.words
+        what = conflict.topic if conflict.field == "*" else _stem_title(record, conflict.field, self.edition.language)
+        sources = [conflict.other_source, *(c.source for c in conflict.citations)]
+        as_of = ""
+        if conflict.other_as_of:
+            as_of = words("aside.as_of", day=formats.date_words(conflict.other_as_of, self.edition.language))
+        note: Any = Markup(" {}").format(conflict.note) if conflict.note else ""
+        return Markup('<span class="zr-aside-kind">{}</span> {}: <strong>{}</strong>{}{}{}{}').format(
+            words("aside.conflict"),
+            what or "",
+            self.value(record, conflict.field, conflict.other_value),
+            Markup(" <span>({}{})</span>").format(conflict.label("reason"), f", {as_of}" if as_of else ""),
+            "." if self.edition.language == "en" else "",
+            note,
+            self.notes.mark_sources(list(dict.fromkeys(sources))),
+        )
+
+    def _doubt(self, doubt: Record) -> Markup:
+        return Markup('<span class="zr-aside-kind">{}</span> {}{}').format(
+            self.edition.words("aside.doubt"), doubt.note, self.notes.mark_sources([c.source for c in doubt.citations])
+        )
+
+    def _linked(self, table: str, field: str, value: str) -> Text | str | None:
+        for key in self.edition.graph.descriptor.tables[table].foreign_keys:
+            if key.field == field and (target := self.edition.graph.find(key.table, value)) is not None:
+                return self.edition.name(target)
+        return None
+
+    def _words(self, value: str) -> Markup:
+        return Markup(escape(value) if self.edition.language == "ko" else mark_korean(value))
+
+
+def _wanted(aside: Record, only: Collection[str], without: Collection[str]) -> bool:
+    return aside.field in only if only else aside.field not in without
+
+
+def _stem_title(record: Record, field: str, language: str) -> str:
+    title = record.column(field).title(language)
+    # A bilingual pair is one fact: its column's language is no part of the name.
+    return title.removesuffix("(한국어)").removesuffix("(영어)").removesuffix(" (Korean)").removesuffix(" (English)")

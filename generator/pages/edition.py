@@ -1,0 +1,165 @@
+"""One language's edition of the site: its records, its words, its day, and the templates that show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from generator import derive
+from generator.bilingual import Text, plain
+from generator.dates import first_day, last_day
+from generator.graph import Graph, Record
+from generator.package import Package
+from generator.pages import formats
+from generator.pages.addresses import address, relative
+from generator.pages.asides import Asides
+from generator.pages.footnotes import Footnotes
+from generator.pages.words import Words
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page as written for MkDocs. ``path`` is its address below the edition's root, with a slash at the end."""
+
+    path: str
+    title: str
+    description: str
+    body: str
+    record: str = ""
+    layout: str = ""
+
+
+class Edition:
+    """Everything that the pages of one language share."""
+
+    def __init__(self, package: Package, language: str, day: date, site_url: str = "", repository: str = "") -> None:
+        self.package = package
+        self.language = language
+        self.day = day
+        self.site_url = site_url
+        self.repository = repository
+        self.graph = Graph(package, language)
+        self.words = Words(language)
+
+    def page(
+        self,
+        template: str,
+        path: str,
+        title: Any,
+        description: Any = "",
+        record: Record | None = None,
+        layout: str = "",
+        **facts: Any,
+    ) -> Page:
+        """Render one page. Facts are what the template shows; it computes none itself."""
+        notes = Footnotes(self.words("sources.mark"))
+        body = self.environment.get_template(template).render(
+            here=path,
+            record=record,
+            notes=notes,
+            refs=notes.mark,
+            asides=Asides(self, notes),
+            title=title,
+            **facts,
+        )
+        name = f"{record.table}/{record.id}" if record else ""
+        return Page(path, plain(title), formats.as_attribute(description), body, name, layout)
+
+    def text_page(self, source: str, path: str) -> str:
+        """A hand-written page with its placeholders filled in."""
+        return self.environment.from_string(source).render(here=path)
+
+    @cached_property
+    def environment(self) -> jinja2.Environment:
+        """The template environment, with the words and formats of this language."""
+        environment = jinja2.Environment(
+            loader=jinja2.PackageLoader("generator.pages", "templates"),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.do"],
+        )
+        environment.globals.update(
+            edition=self,
+            language=self.language,
+            day=self.day,
+            t=self.words,
+            records=self.graph.records,
+            link=_link,
+            url=_url,
+            zone_status=self.zone_status,
+            program_status=self.program_status,
+            call_status=self.call_status,
+            days_left=lambda call: derive.days_left(call, self.day),
+            newest_source=lambda record: derive.newest_source(derive.records_of_zone(record)),
+            is_answered=derive.is_answered,
+            zones_of=derive.zones_of_region,
+            reach=derive.reach_of_registry(self.graph),
+        )
+        environment.filters.update(
+            when=lambda text: formats.time_tag(text, self.language),
+            when_words=lambda text: formats.date_words(text, self.language),
+            won=lambda amount: formats.won(amount, self.language),
+            number=formats.number,
+            plain=plain,
+            host=lambda url: url.split("://", 1)[-1].split("/", 1)[0].removeprefix("www."),
+            stem=lambda title: title.removesuffix("(한국어)").removesuffix(" (Korean)"),
+            by_date=_by_date,
+        )
+        return environment
+
+    def zone_status(self, zone: Record) -> derive.ZoneStatus:
+        """Status of a zone on the edition's day."""
+        return derive.zone_status(zone, self.day)
+
+    def program_status(self, program: Record) -> str | None:
+        """Status of a program on the edition's day."""
+        return derive.program_status(program, self.day)
+
+    def call_status(self, call: Record) -> str | None:
+        """Status of a call on the edition's day."""
+        return derive.call_status(call, self.day)
+
+    def name(self, record: Record) -> Text | str:
+        """Full name of a record for titles and links."""
+        for stem in ("name", "title", "term", "topic"):
+            shape = self.graph.shapes[record.table]
+            if stem in shape.pairs:
+                return self.graph.bilingual(record, stem) or record.id
+            if stem in shape.columns:
+                return str(record.row.values.get(stem) or record.id)
+        return record.id
+
+    def short(self, record: Record) -> Text | str:
+        """Short name of a record for lists; the full one where it has none."""
+        if "short_name" in self.graph.shapes[record.table].pairs:
+            return self.graph.bilingual(record, "short_name") or self.name(record)
+        return self.name(record)
+
+
+@jinja2.pass_context
+def _url(context: jinja2.runtime.Context, target: Record | str) -> str:
+    path = target if isinstance(target, str) else address(target)
+    return relative(str(context["here"]), path)
+
+
+@jinja2.pass_context
+def _link(context: jinja2.runtime.Context, record: Record, words: Any = None, short: bool = False) -> Markup:
+    edition: Edition = context["edition"]
+    shown = words if words is not None else (edition.short(record) if short else edition.name(record))
+    href = relative(str(context["here"]), address(record))
+    return Markup('<a href="{}" data-record="{}/{}">{}</a>').format(href, record.table, record.id, shown)
+
+
+def _by_date(records: list[Record], column: str, reverse: bool = False) -> list[Record]:
+    def key(record: Record) -> tuple[date, date, str]:
+        text = getattr(record, column) or "1900"
+        return first_day(text), last_day(text), record.id
+
+    return sorted(records, key=key, reverse=reverse)

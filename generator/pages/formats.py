@@ -1,0 +1,61 @@
+"""Dates, numbers and money as each language writes them; always beside the machine's form."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from generator.bilingual import plain
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_KOREAN_UNITS = ((10**12, "조"), (10**8, "억"), (10**4, "만"))
+_ENGLISH_UNITS = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+
+
+def date_words(text: str, language: str) -> str:
+    """A date of any precision in words: ``2024년 8월 26일``, ``26 August 2024``, ``2024년 8월``, ``2024``."""
+    parts = [int(part) for part in text.split("-")]
+    if language == "ko":
+        return " ".join(f"{part}{unit}" for part, unit in zip(parts, ("년", "월", "일"), strict=False))
+    if len(parts) == 1:
+        return str(parts[0])
+    words = f"{_MONTHS[parts[1] - 1]} {parts[0]}"
+    return f"{parts[2]} {words}" if len(parts) == 3 else words
+
+
+def time_tag(text: str, language: str) -> Markup:
+    """A date in words inside ``<time>``, which carries the machine's form."""
+    return Markup('<time datetime="{}">{}</time>').format(text, date_words(text, language))
+
+
+def number(value: int | float) -> str:
+    """A number with groups of three digits, without a needless fraction."""
+    if isinstance(value, float) and value != int(value):
+        return f"{value:,.6f}".rstrip("0")
+    return f"{int(value):,}"
+
+
+def won_words(amount: int, language: str) -> str:
+    """An amount of KRW in the language's large units: ``15조 8,651억 원``, ``KRW 15.87 trillion``."""
+    if language == "ko":
+        parts, rest = [], amount
+        for size, unit in _KOREAN_UNITS:
+            if rest >= size:
+                parts.append(f"{rest // size:,}{unit}")
+                rest %= size
+        if rest or not parts:
+            parts.append(f"{rest:,}")
+        return " ".join(parts) + " 원"
+    for size, unit in _ENGLISH_UNITS:
+        if amount >= size:
+            return f"KRW {amount / size:,.2f}".rstrip("0").rstrip(".") + f" {unit}"
+    return f"KRW {amount:,}"
+
+
+def won(amount: int, language: str) -> Markup:
+    """An amount in words, with the exact figure at hand."""
+    return Markup('<data value="{}" title="KRW {:,}">{}</data>').format(amount, amount, won_words(amount, language))
+
+
+def as_attribute(value: object) -> str:
+    """Plain text for an attribute: on one line, no markup."""
+    return " ".join(plain(value).split())

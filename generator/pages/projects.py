@@ -1,0 +1,28 @@
+"""Demonstration projects: a page for each, and an index by zone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.pages.edition import Edition, Page
+from generator.pages.groups import in_list_order
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The index and a page for every project."""
+    projects = edition.graph.records("projects")
+    zones = in_list_order(edition, edition.graph.records("zones"))
+    words = edition.words
+    lead = words("index.projects", count=len(projects))
+    yield edition.page("projects_index.md.j2", "projects/", words("kind.projects"), lead, zones=zones, count=len(projects))
+    for project in projects:
+        barriers = " ".join(str(exemption.barrier) for exemption in project.exemptions if exemption.barrier)
+        yield edition.page(
+            "project.md.j2",
+            f"projects/{project.id}/",
+            project.title,
+            project.summary or barriers or f"{project.title} ({edition.short(project.zone)})",
+            project,
+            project=project,
+            others=[other for other in project.zone.projects if other != project],
+        )

@@ -1,0 +1,51 @@
+"""Regions: a page for each, those that merged and those of the capital area too, and an index with counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.derive import ZONE_STATUSES, zones_of_region
+from generator.graph import Record
+from generator.pages.edition import Edition, Page
+from generator.pages.groups import in_list_order, status_counts
+
+# The act whose articles 2 and 72 leave the capital area out.
+_ACT = "regional-special-zone-act"
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The index and a page for every region."""
+    regions = in_list_order(edition, edition.graph.records("regions"))
+    yield _index(edition, regions)
+    for region in regions:
+        yield _region(edition, region)
+
+
+def _index(edition: Edition, regions: list[Record]) -> Page:
+    words = edition.words
+    rows = []
+    statuses = [status for status, _ in status_counts(edition, edition.graph.records("zones"))]
+    for region in regions:
+        zones = zones_of_region(region)
+        numbers = dict(status_counts(edition, zones))
+        rows.append((region, len(zones), [(status, numbers.get(status, 0)) for status in ZONE_STATUSES if status in statuses]))
+    lead = words("index.regions", count=len(regions))
+    return edition.page("regions_index.md.j2", "regions/", words("kind.regions"), lead, regions=regions, rows=rows, statuses=statuses)
+
+
+def _region(edition: Edition, region: Record) -> Page:
+    zones = in_list_order(edition, zones_of_region(region))
+    said = {item.id: item for zone in zones for item in zone.agenda_items if item.kind in ("request", "difficulty", "feedback", "plan")}
+    names = ", ".join(str(edition.short(zone)) for zone in zones)
+    return edition.page(
+        "region.md.j2",
+        f"regions/{region.id}/",
+        region.name,
+        f"{region.name}: {names}" if names else edition.words("region.none"),
+        region,
+        region=region,
+        zones=zones,
+        counts=status_counts(edition, zones),
+        items=sorted(said.values(), key=lambda item: (item.meeting.held_on, item.id), reverse=True),
+        act=edition.graph.find("laws", _ACT),
+    )

@@ -1,0 +1,39 @@
+"""Interface words of both editions, and the Korean particles that follow them."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+class Words:
+    """Interface words of one language, found by dotted keys: ``words("status.active")``."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._words = _load(language)
+
+    def __call__(self, key: str, **facts: Any) -> str:
+        """The words for ``key``, with placeholders filled in. Raises KeyError where the locale has none."""
+        found: Any = self._words
+        for part in key.split("."):
+            found = found[part]
+        return str(found).format(**facts) if facts else str(found)
+
+    def has(self, key: str) -> bool:
+        """True where the locale has words for ``key``."""
+        found: Any = self._words
+        for part in key.split("."):
+            if not isinstance(found, dict) or part not in found:
+                return False
+            found = found[part]
+        return True
+
+
+@cache
+def _load(language: str) -> dict[str, Any]:
+    text = (files("generator") / "locale" / f"{language}.yaml").read_text(encoding="utf-8")
+    return dict(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
