@@ -43,7 +43,7 @@ def _table(table: Table) -> Iterator[Finding]:
         report = resource.validate(frictionless.Checklist(), limit_errors=_NO_LIMIT)
     except Exception as reason:
         # Cells are text that frictionless reads or refuses: what it cannot work with is the schema.
-        yield _invalid(table, str(reason))
+        yield _invalid(table, str(reason).strip() or type(reason).__name__)
         return
     for message in {error.message for error in report.errors}:
         yield _invalid(table, message)

@@ -48,7 +48,7 @@ def _cell(row: Row, column: str, cell: str) -> Iterator[Finding]:
 
 def _half_pairs(table: Table) -> Iterator[Finding]:
     # Names of bodies, laws and municipalities have English only where a source prints it.
-    optional = {"organisations": {"name"}, "laws": {"name"}}.get(table.name, set())
+    optional = {"organisations": {"name"}, "laws": {"name"}, "names": {"name"}}.get(table.name, set())
     for stem in table.schema.pairs:
         ko, en = f"{stem}_ko", f"{stem}_en"
         if stem in optional or not {ko, en} <= set(table.header):

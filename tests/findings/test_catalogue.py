@@ -14,19 +14,19 @@ ENTRIES = list(catalogue().values())
 each_entry = pytest.mark.parametrize("known", ENTRIES, ids=lambda known: known.code)
 
 
-def _nodes(folder: str) -> Iterator[ast.AST]:
-    for path in sorted((ROOT / folder).rglob("*.py")):
-        yield from ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+def _nodes(path: Path) -> Iterator[ast.AST]:
+    for file in sorted(path.rglob("*.py")) or [path]:
+        yield from ast.walk(ast.parse(file.read_text(encoding="utf-8")))
 
 
-def _strings(folder: str) -> set[str]:
-    return {node.value for node in _nodes(folder) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+def _strings(path: Path) -> set[str]:
+    return {node.value for node in _nodes(path) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
 def _codes_of_findings() -> set[str]:
     """First text among the arguments of every call to ``Finding``, ``row.finding``, ``table.finding`` and the like."""
     codes: set[str] = set()
-    for node in _nodes("generator"):
+    for node in _nodes(ROOT / "generator"):
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if name.lower().endswith("finding"):
@@ -42,11 +42,19 @@ def test_every_code_that_the_generator_uses_has_an_entry() -> None:
 
 
 def test_every_entry_is_used_by_the_generator() -> None:
-    assert catalogue().keys() - _strings("generator") == set()
+    assert catalogue().keys() - _strings(ROOT / "generator") == set()
 
 
-def test_every_entry_is_provoked_by_a_test() -> None:
-    assert catalogue().keys() - _strings("tests") == set()
+@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "rules").glob("test_*.py")), ids=lambda path: path.stem)
+def test_every_entry_of_the_rules_is_provoked_by_the_test_of_its_family(path: Path) -> None:
+    codes = {known.code for known in ENTRIES if known.family == path.stem.removeprefix("test_")}
+    assert codes
+    assert codes - _strings(path) == set()
+
+
+def test_every_entry_about_the_descriptor_is_provoked_by_its_test() -> None:
+    codes = {known.code for known in ENTRIES if known.family == "registry"} - {"schema-invalid"}
+    assert codes - _strings(ROOT / "tests" / "test_descriptor.py") == set()
 
 
 @each_entry

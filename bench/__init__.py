@@ -1,0 +1,1 @@
+"""Benchmarks: whole commands on the real registry, with time and peak memory side by side."""
