@@ -8,7 +8,9 @@ from typing import Any
 from markupsafe import Markup, escape
 
 # A run of Hangul with the marks, digits and letters that belong to the name around it.
-_HANGUL_RUN = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]+(?:[ ·・&()ㆍ,'’‘A-Za-z0-9-]*[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]+\)?)*")
+_HANGUL_RUN = re.compile(
+    r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]+(?:[ ·・&()ㆍ,'’‘A-Za-z0-9-]*[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]+\)?)*"
+)
 
 
 class Text(str):
@@ -26,24 +28,24 @@ class Text(str):
         text.page_language = page_language
         return text
 
-    def __html__(self) -> str:
+    def __html__(self) -> Markup:
         if self.page_language == "ko":
-            return str(escape(str(self)))
+            return escape(str(self))
         if self.language == "ko":
-            return str(Markup('<span lang="ko">{}</span>').format(str(self)))
+            return Markup('<span lang="ko">{}</span>').format(str(self))
         return mark_korean(str(self))
 
 
-def mark_korean(text: str) -> str:
+def mark_korean(text: str) -> Markup:
     """English text as HTML, with every Korean name in it marked ``lang="ko"``."""
     parts = []
     end = 0
     for match in _HANGUL_RUN.finditer(text):
-        parts.append(str(escape(text[end : match.start()])))
-        parts.append(f'<span lang="ko">{escape(match.group())}</span>')
+        parts.append(escape(text[end : match.start()]))
+        parts.append(Markup('<span lang="ko">{}</span>').format(match.group()))
         end = match.end()
-    parts.append(str(escape(text[end:])))
-    return "".join(parts)
+    parts.append(escape(text[end:]))
+    return Markup("").join(parts)
 
 
 def plain(value: Any) -> str:

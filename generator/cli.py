@@ -83,13 +83,19 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _registry_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--registry", type=Path, default=Path("registry"), metavar="DIR", help="등록부 폴더 / registry folder (default: registry)")
+    parser.add_argument(
+        "--registry", type=Path, default=Path("registry"), metavar="DIR", help="등록부 폴더 / registry folder (default: registry)"
+    )
 
 
 def _build_options(parser: argparse.ArgumentParser) -> None:
     _registry_option(parser)
-    parser.add_argument("--site-dir", type=Path, default=Path("site"), metavar="DIR", help="사이트를 둘 폴더 / folder of the site (default: site)")
-    parser.add_argument("--as-of", type=_day, default=None, metavar="DATE", help="상태를 셈할 날 / day of all statuses (default: today in Korea)")
+    parser.add_argument(
+        "--site-dir", type=Path, default=Path("site"), metavar="DIR", help="사이트를 둘 폴더 / folder of the site (default: site)"
+    )
+    parser.add_argument(
+        "--as-of", type=_day, default=None, metavar="DATE", help="상태를 셈할 날 / day of all statuses (default: today in Korea)"
+    )
     parser.add_argument("--site-url", default="", metavar="URL", help="사이트의 공개 주소 / public address of the site")
     parser.add_argument("--repository", default="", metavar="URL", help="저장소의 공개 주소 / public address of the repository")
 

@@ -206,7 +206,8 @@ def coverage(package: Package) -> dict[str, dict[str, tuple[int, int]]]:
     """For each table and column: filled cells, all cells."""
     return {
         table.name: {
-            field.name: (sum(row.values.get(field.name) is not None for row in table.rows), len(table.rows)) for field in table.schema.fields
+            field.name: (sum(row.values.get(field.name) is not None for row in table.rows), len(table.rows))
+            for field in table.schema.fields
         }
         for table in package
     }

@@ -146,7 +146,18 @@ def _run_mkdocs(plan: Plan, work: Path) -> None:
     }
     running = {
         language: subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-f", str(plan.project / config), "-d", str(work / "out" / language)],
+            [
+                sys.executable,
+                "-m",
+                "mkdocs",
+                "build",
+                "--quiet",
+                "--strict",
+                "-f",
+                str(plan.project / config),
+                "-d",
+                str(work / "out" / language),
+            ],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

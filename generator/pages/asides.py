@@ -41,7 +41,7 @@ class Asides:
         if column is None:
             return self._words(value)
         if column.labels:
-            return Markup(escape(column.labels.get(value, {}).get(language, value)))
+            return escape(column.labels.get(value, {}).get(language, value))
         if field.endswith(_MONEY) and value.isdigit():
             return formats.won(int(value), language)
         if column.is_partial_date or column.type == "date":
@@ -51,11 +51,11 @@ class Asides:
                 return self._words(value)
         if column.type in ("integer", "number"):
             try:
-                return Markup(escape(formats.number(float(value))))
+                return escape(formats.number(float(value)))
             except ValueError:
                 return self._words(value)
         linked = self._linked(record.table, field, value)
-        return self._words(value) if linked is None else Markup(escape(linked))
+        return self._words(value) if linked is None else escape(linked)
 
     def _conflict(self, record: Record, conflict: Record) -> Markup:
         words = self.edition.words
@@ -87,7 +87,7 @@ class Asides:
         return None
 
     def _words(self, value: str) -> Markup:
-        return Markup(escape(value) if self.edition.language == "ko" else mark_korean(value))
+        return escape(value) if self.edition.language == "ko" else mark_korean(value)
 
 
 def _wanted(aside: Record, only: Collection[str], without: Collection[str]) -> bool:

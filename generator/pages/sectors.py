@@ -19,5 +19,12 @@ def pages(edition: Edition) -> Iterator[Page]:
         projects = [project for zone in zones for project in zone.projects]
         names = ", ".join(str(edition.short(zone)) for zone in zones)
         yield edition.page(
-            "sector.md.j2", f"sectors/{sector.id}/", sector.name, f"{sector.name}: {names}", sector, sector=sector, zones=zones, projects=projects
+            "sector.md.j2",
+            f"sectors/{sector.id}/",
+            sector.name,
+            f"{sector.name}: {names}",
+            sector,
+            sector=sector,
+            zones=zones,
+            projects=projects,
         )

@@ -105,7 +105,7 @@ def test_one_language_without_the_other_is_found_at_the_empty_cell(tmp_path: Pat
 
 @pytest.mark.parametrize("table", ["organisations", "laws", "names"])
 def test_names_that_no_source_prints_in_english_may_be_korean_alone(tmp_path: Path, table: str) -> None:
-    assert found(pairs(tmp_path, "a,특구법,,말,\n", name=table)) == [("half-translated", f"data/{table}.csv", 2, 9)]
+    assert found(pairs(tmp_path, "a,특구법,,말,\n", name=table)) == [("half-translated", f"data/{table}.csv", 2, 10)]
 
 
 def test_an_empty_cell_of_a_pair_that_must_be_filled_is_one_finding(tmp_path: Path) -> None:
@@ -114,13 +114,13 @@ def test_an_empty_cell_of_a_pair_that_must_be_filled_is_one_finding(tmp_path: Pa
 
 def test_text_of_a_row_whose_cells_have_slipped_is_not_judged(tmp_path: Path) -> None:
     root = pairs(tmp_path, "a, 특구, 둘째,Zone,말,Words\nb,지역,Region,,\n")
-    assert found(root) == [("ragged-row", "data/terms.csv", 2, 21)]
+    assert found(root) == [("ragged-row", "data/terms.csv", 2, 18)]
 
 
 def test_cells_after_a_quoted_line_break_are_found_on_the_lines_of_the_file(tmp_path: Path) -> None:
     root = pairs(tmp_path, 'a,"특\n구, ""둘""",한글,,\nb,지역,한글,,\n')
     assert found(root) == [
         ("line-break-in-cell", "data/terms.csv", 2, 3),
-        ("hangul-in-english", "data/terms.csv", 3, 12),
+        ("hangul-in-english", "data/terms.csv", 3, 11),
         ("hangul-in-english", "data/terms.csv", 4, 6),
     ]
