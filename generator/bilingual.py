@@ -7,10 +7,10 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-# A run of Hangul with the marks, digits and letters that belong to the name around it.
-_HANGUL_RUN = re.compile(
-    r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]+(?:[ ·・&()ㆍ,'’‘A-Za-z0-9-]*[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]+\)?)*"
-)
+_HANGUL = r"\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
+# A name with the marks, digits and capitals inside it. Small letters are English words between two names.
+_INSIDE = r" ·・ㆍ&'’‘A-Z0-9-"
+_HANGUL_RUN = re.compile(rf"[{_HANGUL}]+(?:[{_INSIDE}]*(?:[{_HANGUL}]+|\([{_INSIDE}]*[{_HANGUL}][{_HANGUL}{_INSIDE}]*\)))*")
 
 
 class Text(str):
@@ -29,11 +29,14 @@ class Text(str):
         return text
 
     def __html__(self) -> Markup:
-        if self.page_language == "ko":
-            return escape(str(self))
-        if self.language == "ko":
-            return Markup('<span lang="ko">{}</span>').format(str(self))
-        return mark_korean(str(self))
+        if self.language != self.page_language:
+            return Markup('<span lang="{}">{}</span>').format(self.language, str(self))
+        return mixed(str(self), self.page_language)
+
+
+def mixed(text: str, page_language: str) -> Markup:
+    """Text that may mix both languages as HTML: on an English page, every Korean name in it is marked."""
+    return escape(text) if page_language == "ko" else mark_korean(text)
 
 
 def mark_korean(text: str) -> Markup:

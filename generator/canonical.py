@@ -45,11 +45,14 @@ def _change(table: Table) -> Change:
 
 def _reason_to_refuse(table: Table) -> str:
     """Why a table cannot be rewritten without the danger of losing a fact; empty where it can."""
-    if table.encoding == "unknown":
+    if table.encoding == "unknown" or (table.encoding == "utf-16" and "\ufffd" in table.file.text):
         return "글자 부호를 알 수 없음 / encoding not known"
     if not table.file.records or not table.file.text.strip():
         return "빈 파일 / empty file"
-    if sorted(table.header) != sorted(field.name for field in table.schema.fields):
+    for record in table.file.records:
+        if record.broken_cell is not None:
+            return f"{record.line}째 줄의 따옴표가 짝이 맞지 않음 / quotes on line {record.line} do not pair"
+    if sorted(_header(table)) != sorted(field.name for field in table.schema.fields):
         return "열 이름이 스키마와 다름 / columns differ from the schema"
     width = len(table.header)
     for record in table.file.records[1:]:
@@ -58,9 +61,13 @@ def _reason_to_refuse(table: Table) -> str:
     return ""
 
 
+def _header(table: Table) -> list[str]:
+    return [_canonical_cell(name) for name in table.header]
+
+
 def _canonical_text(table: Table) -> str:
     names = [field.name for field in table.schema.fields]
-    order = [table.header.index(name) for name in names]
+    order = [_header(table).index(name) for name in names]
     id_column = names.index("id") if "id" in names else 0
     rows = [
         [_canonical_cell(record.cells[index]) for index in order]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from generator.package import Package
@@ -21,4 +22,9 @@ def published_descriptor(package: Package, files: Mapping[str, bytes]) -> bytes:
         resource["bytes"] = len(data)
         resource["hash"] = "sha256:" + hashlib.sha256(data).hexdigest()
         resources.append(resource)
-    return json.dumps({**spec, "resources": resources}, ensure_ascii=False, indent=2).encode() + b"\n"
+    return json.dumps({**spec, "resources": resources}, ensure_ascii=False, indent=2, default=_plain).encode() + b"\n"
+
+
+def _plain(value: Any) -> str:
+    # YAML reads 2026-11-23 without quotes as a day.
+    return value.isoformat() if isinstance(value, date) else str(value)

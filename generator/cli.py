@@ -1,19 +1,22 @@
 """The command ``zones``: each command calls one room and turns what comes back into words and an exit code.
 
-0: done, no errors. 1: errors in the registry. 2: the command cannot run.
+0: done, no errors. 1: errors in the registry. 2: the command cannot run. 130: ended with Ctrl+C.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import difflib
 import os
+import subprocess
 import sys
 import threading
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 from generator import __version__, canonical, package, rules, serve, site
 from generator.dates import today_in_seoul
@@ -22,7 +25,9 @@ from generator.findings.catalogue import LANGUAGES, PARTS, catalogue
 from generator.findings.printers import PRINTERS
 from generator.rules.nearest import nearest
 
-OK, ERRORS, CANNOT_RUN = 0, 1, 2
+OK, ERRORS, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
+# No zone is older, and dates reach no further than the year 9999.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
 
 class _Parser(argparse.ArgumentParser):
@@ -36,17 +41,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code. No traceback reaches the user for anything that a user can cause."""
     _write_utf8()
     try:
-        options = _parser().parse_args(arguments)
-        return int(options.run(options))
-    except CannotRun as error:
-        sys.stderr.write(PRINTERS["text"](error.findings, None))
-        return CANNOT_RUN
-    except KeyboardInterrupt:
-        return 130
+        code = _run(arguments)
+        sys.stdout.flush()
     except BrokenPipeError:
         # The reader of our output has gone (zones explain | head): nothing is wrong.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return code
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        options = _parser().parse_args(arguments)
+        return int(options.run(options))
+    except CannotRun as error:
+        findings = error.findings
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        findings = (Finding("file-unreadable", str(error.filename or error)),)
+    except SystemExit:
+        # After --help and --version.
+        return OK
+    sys.stderr.write(PRINTERS["text"](findings, None))
+    return CANNOT_RUN
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -96,15 +116,32 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as-of", type=_day, default=None, metavar="DATE", help="상태를 셈할 날 / day of all statuses (default: today in Korea)"
     )
-    parser.add_argument("--site-url", default="", metavar="URL", help="사이트의 공개 주소 / public address of the site")
-    parser.add_argument("--repository", default="", metavar="URL", help="저장소의 공개 주소 / public address of the repository")
+    parser.add_argument("--site-url", type=_url, default="", metavar="URL", help="사이트의 공개 주소 / public address of the site")
+    parser.add_argument("--repository", type=_url, default="", metavar="URL", help="저장소의 공개 주소 / public address of the repository")
 
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"2026-11-23 같은 날짜여야 합니다 / must be a day like 2026-11-23, not {text!r}") from None
+        day = date.min
+    # fromisoformat() takes 20261123 and 2026-W47-1 too.
+    if day.isoformat() != text or not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"2026-11-23 같은 날짜여야 합니다 / must be a day like 2026-11-23, not {text!r}")
+    return day
+
+
+def _url(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        sound = text.isprintable() and " " not in text and parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        sound = False
+    if text and not sound:
+        raise argparse.ArgumentTypeError(
+            f"https://example.org 같은 주소여야 합니다 / must be an address like https://example.org, not {text!r}"
+        )
+    return text
 
 
 def _validate(options: argparse.Namespace) -> int:
@@ -119,8 +156,10 @@ def _validate(options: argparse.Namespace) -> int:
 
 
 def _plan(options: argparse.Namespace) -> site.Plan:
-    day = options.as_of or today_in_seoul()
-    return site.Plan(options.registry, options.site_dir, day, Path.cwd(), options.site_url, options.repository)
+    today = today_in_seoul()
+    day = options.as_of or today
+    # A day of checking may lie after a past day of the statuses, but not after today.
+    return site.Plan(options.registry, options.site_dir, day, Path.cwd(), options.site_url, options.repository, max(day, today))
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -135,31 +174,37 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    code = _build(options)
-    if code != OK:
-        return code
     try:
+        # Before the build: who has to give another port need not wait for it.
         server = serve.server(options.site_dir, options.port)
     except (OSError, OverflowError) as error:
-        raise CannotRun(Finding("port-in-use", "zones serve", value=str(options.port), details={"reason": error})) from None
-    print(f"http://127.0.0.1:{server.server_port}/ (Ctrl+C: 끝냄 / stop)", flush=True)
+        reason = getattr(error, "strerror", None) or error
+        raise CannotRun(Finding("port-in-use", "zones serve", value=str(options.port), details={"reason": reason})) from None
     stop = threading.Event()
     roots = serve.watched(Path.cwd(), options.registry)
-    watcher = threading.Thread(target=serve.watch, args=(roots, lambda: _rebuild(options), stop), daemon=True)
-    watcher.start()
-    try:
-        server.serve_forever()
-    finally:
-        stop.set()
-        server.server_close()
+    seen = serve.snapshot(roots)
+    with server:
+        code = _build(options)
+        if code != OK:
+            return code
+        print(f"http://127.0.0.1:{server.server_port}/ (Ctrl+C: 끝냄 / stop)", flush=True)
+        watcher = threading.Thread(target=serve.watch, args=(roots, seen, lambda: _rebuild(options), stop))
+        watcher.start()
+        try:
+            server.serve_forever()
+        finally:
+            # A build under way ends before the command does, or it would leave its work folder behind.
+            stop.set()
+            watcher.join()
     return OK
 
 
 def _rebuild(options: argparse.Namespace) -> None:
-    try:
-        _build(options)
-    except CannotRun as error:
-        sys.stderr.write(PRINTERS["text"](error.findings, None))
+    """Build in a process of its own, which reads the generator's modules and words as they are now."""
+    command = [sys.executable, "-m", "generator.cli", "build", "--registry", str(options.registry), "--site-dir", str(options.site_dir)]
+    command += [f"--site-url={options.site_url}", f"--repository={options.repository}"]
+    command += [f"--as-of={options.as_of}"] if options.as_of else []
+    subprocess.run(command, check=False)
 
 
 def _fmt(options: argparse.Namespace) -> int:
@@ -193,7 +238,9 @@ def _replace(path: Path, data: bytes) -> None:
         beside.write_bytes(data)
         os.replace(beside, path)
     except OSError as error:
-        raise CannotRun(Finding("site-not-writable", str(path), details={"reason": error.strerror or error})) from None
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise CannotRun(Finding("file-not-writable", str(path), details={"reason": error.strerror or error})) from None
 
 
 def _explain(options: argparse.Namespace) -> int:

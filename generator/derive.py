@@ -4,10 +4,13 @@
 status of a zone            ``zone_status``: ended, planned, temporary_permit, active or unconfirmed
 status of a call            ``call_status``: upcoming, open, closing_soon, closed or undated
 status of a program         ``program_status``: standing, else that of its calls, else none
+days left                   ``days_left``: whole days until a call closes
 answer of an agenda item    ``is_answered``: whether a source tells an answer
 sources of a record         ``sources_of``: the best one first, then the further ones
 newest source               ``newest_source``: up to which day the sources of a zone reach
-first and last term         ``term``: from the earliest start to the latest end that a source states
+reach of the registry       ``reach_of_registry``: up to which day news and statutes were read
+regions of a day            ``regions_on``: first-level divisions that exist on it
+zones of a region           ``zones_of_region``: its own and those of the regions that went into it
 coverage                    ``coverage``: how many cells of each column are filled
 ==========================  =====================================================================================
 """
@@ -34,7 +37,7 @@ _UNDATED_KINDS = ("paper",)
 
 @dataclass(frozen=True)
 class ZoneStatus:
-    """What may be said of a zone on a day, and the period that says it (None where none does)."""
+    """What may be said of a zone on a day, and the period that says it; where unconfirmed, the one that reaches furthest."""
 
     status: str
     until: str | None
@@ -57,14 +60,16 @@ def zone_status(zone: Record, day: date) -> ZoneStatus:
     containing = [period for period in periods if period.ends_on and _may_contain(period, day)]
     if containing:
         latest = containing[-1]
-        until = max((period.ends_on for period in containing if period.ends_on), key=dates.last_day)
-        return ZoneStatus(_kind_of_grant(latest, periods), until, latest)
+        status = _kind_of_grant(latest, periods)
+        until = max((period.ends_on for period in containing if _kind_of_grant(period, periods) == status), key=dates.last_day)
+        return ZoneStatus(status, until, latest)
     grants = [period for period in periods if period.starts_on and dates.first_day(period.starts_on) <= day]
     if grants:
         latest = grants[-1]
         if latest.ends_on is None and dates.add_years(dates.last_day(latest.starts_on), LEGAL_TERM[latest.kind]) > day:
             return ZoneStatus(_kind_of_grant(latest, periods), None, latest)
-    return ZoneStatus("unconfirmed", None, periods[-1] if periods else None)
+    begun = [period for period in periods if (period.starts_on or period.ends_on) and _has_begun(period, day)]
+    return ZoneStatus("unconfirmed", None, max(begun, key=lambda period: dates.last_day(period.ends_on or period.starts_on), default=None))
 
 
 def _beginning(period: Record) -> tuple[date, str]:
@@ -74,9 +79,12 @@ def _beginning(period: Record) -> tuple[date, str]:
     return (dates.last_day(period.ends_on) if period.ends_on else date.min), period.id
 
 
+def _has_begun(period: Record, day: date) -> bool:
+    return period.starts_on is None or dates.first_day(period.starts_on) <= day
+
+
 def _may_contain(period: Record, day: date) -> bool:
-    begun = period.starts_on is None or dates.first_day(period.starts_on) <= day
-    return begun and dates.last_day(period.ends_on) >= day
+    return _has_begun(period, day) and dates.last_day(period.ends_on) >= day
 
 
 def _kind_of_grant(period: Record, periods: list[Record]) -> str:
@@ -100,18 +108,20 @@ def _extended_kind(extension: Record, periods: list[Record]) -> str:
 
 
 def call_status(call: Record, day: date) -> str | None:
-    """Status of a row of kind ``call``; None for budgets, events and plans. ``open`` needs a known closing day."""
+    """Status of a row of kind ``call``; None for budgets, events and plans.
+
+    ``open`` needs a closing day that is not past: in the month or year in which a call closes on a day that no source
+    tells, it is ``undated``.
+    """
     if call.kind != "call":
         return None
-    if call.closes_on:
-        if dates.last_day(call.closes_on) < day:
-            return "closed"
-        if call.opens_on and dates.first_day(call.opens_on) > day:
-            return "upcoming"
-        return "closing_soon" if dates.first_day(call.closes_on) - day <= CLOSING_SOON else "open"
+    if call.closes_on and dates.last_day(call.closes_on) < day:
+        return "closed"
     if call.opens_on and dates.first_day(call.opens_on) > day:
         return "upcoming"
-    return "undated"
+    if not call.closes_on or dates.first_day(call.closes_on) < day:
+        return "undated"
+    return "closing_soon" if dates.first_day(call.closes_on) - day <= CLOSING_SOON else "open"
 
 
 def days_left(call: Record, day: date) -> int | None:

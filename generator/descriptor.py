@@ -192,7 +192,8 @@ def shown(root: Path, relative: str) -> str:
     """A file of the registry as messages name it: below the working folder where it lies there."""
     path = root / relative
     with contextlib.suppress(ValueError, OSError):
-        path = path.resolve().relative_to(Path.cwd())
+        # A file that is a link is meant itself, not the file that it leads to.
+        path = (path.parent.resolve() / path.name).relative_to(Path.cwd())
     # A file name need not be text; what cannot be printed is written out.
     return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in path.as_posix())
 

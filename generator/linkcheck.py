@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -10,9 +11,10 @@ from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
 _LINK = re.compile(
-    r"""<(?:a|link|script|img|source|iframe|use|form)\b[^>]*?\s(?:href|src|action)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))"""
+    r"""<(?:a|link|script|img|source|iframe|use|form)\b[^>]*?\s(?:href|src|action)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""",
+    re.IGNORECASE,
 )
-_ID = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+_ID = re.compile(r"""<(?:[a-z][^>]*?\sid|a\s[^>]*?\bname)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -28,13 +30,17 @@ def broken_links(site: Path, base: str = "/") -> list[BrokenLink]:
 
     ``base`` is the path at which the site will stand: absolute links below it are followed, others are not ours.
     """
-    pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8", errors="replace") for path in sorted(site.rglob("*.html"))}
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     anchors: dict[str, set[str]] = {}
     found = []
     for page, html in pages.items():
         for link in dict.fromkeys(unescape(first(match)) for match in _LINK.finditer(html)):
-            target = _target(page, link, base)
+            try:
+                target = _target(page, link, base, files)
+            except ValueError:
+                # http://[ is no address at all.
+                target = "", ""
             if target is None:
                 continue
             path, anchor = target
@@ -53,10 +59,10 @@ def first(match: re.Match[str]) -> str:
     return next((group for group in match.groups() if group is not None), "")
 
 
-def _target(page: str, link: str, base: str) -> tuple[str, str] | None:
-    """File and anchor that an internal link means; None for a link that leaves the site."""
+def _target(page: str, link: str, base: str, files: Container[str]) -> tuple[str, str] | None:
+    """File and anchor that an internal link means; None for a link that leaves the site. Raises ValueError for no address."""
     parts = urlsplit(link)
-    if parts.scheme or parts.netloc or link.startswith("data:"):
+    if parts.scheme or parts.netloc:
         return None
     path = unquote(parts.path)
     if path.startswith("/"):
@@ -67,12 +73,11 @@ def _target(page: str, link: str, base: str) -> tuple[str, str] | None:
         path = f"{page.rpartition('/')[0]}/{path}".lstrip("/")
     else:
         path = page
-    folder = path.endswith("/") or path == ""
+    folder = path.endswith("/")
     path = normpath(path) if path else "."
-    if path.startswith(".."):
-        return path, ""
-    if path == "." or folder or path.rpartition("/")[2] in ("", "."):
-        path = "index.html" if path == "." else f"{path}/index.html"
-    elif path.rpartition("/")[2] == ".." or "." not in path.rpartition("/")[2]:
-        path = f"{path}/index.html"
+    if path == ".":
+        path = "index.html"
+    elif folder or path not in files:
+        # A host answers a folder's address with its index; data/SHA256SUMS is a file.
+        path = path if "." in path.rpartition("/")[2] and not folder else f"{path}/index.html"
     return path, unquote(parts.fragment)

@@ -24,7 +24,20 @@ def test_a_date_reaches_from_its_first_to_its_last_possible_day(text: str, first
 
 @pytest.mark.parametrize(
     "text",
-    ["", "2024-02-30", "2023-02-29", "2024-13", "2024-00", "2024-01-00", "0000", "24-08-26", "2024-8-6", "20240826", "2024-08-26\n", "２０２４"],
+    [
+        "",
+        "2024-02-30",
+        "2023-02-29",
+        "2024-13",
+        "2024-00",
+        "2024-01-00",
+        "0000",
+        "24-08-26",
+        "2024-8-6",
+        "20240826",
+        "2024-08-26\n",
+        "２０２４",
+    ],
 )
 def test_what_is_no_day_month_or_year_of_the_calendar_is_not_real(text: str) -> None:
     assert not dates.is_real(text)

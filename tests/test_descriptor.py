@@ -39,7 +39,8 @@ def cannot_run(root: Path) -> tuple[str, str, int, int]:
     with pytest.raises(CannotRun) as stopped:
         package.load(root)
     (finding,) = stopped.value.findings
-    assert finding.message() and finding.hint()
+    assert finding.message()
+    assert finding.hint()
     path = Path(finding.path)
     return finding.code, path.relative_to(root).as_posix() if path.is_relative_to(root) else finding.path, finding.line, finding.column
 
@@ -157,7 +158,8 @@ def test_two_tables_of_one_name_make_the_descriptor_incomplete(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    "path", ["/etc/passwd", "../terms.csv", "data/../../terms.csv", "C:/terms.csv", "data\\terms.csv", "https://x.kr/t.csv", '"data/\\0.csv"']
+    "path",
+    ["/etc/passwd", "../terms.csv", "data/../../terms.csv", "C:/terms.csv", "data\\terms.csv", "https://x.kr/t.csv", '"data/\\0.csv"'],
 )
 def test_a_table_may_not_name_a_file_outside_the_registry(tmp_path: Path, path: str) -> None:
     data = f"resources: [{{name: terms, path: {path}, schema: schemas/terms.yaml}}]"

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from generator.bilingual import Text, mark_korean
+from generator.bilingual import Text, mixed
+from generator.dates import is_real
 from generator.graph import Record
 from generator.pages import formats
 from generator.pages.footnotes import Footnotes
@@ -42,17 +43,14 @@ class Asides:
             return self._words(value)
         if column.labels:
             return escape(column.labels.get(value, {}).get(language, value))
-        if field.endswith(_MONEY) and value.isdigit():
+        if field.endswith(_MONEY) and value.isdecimal():
             return formats.won(int(value), language)
-        if column.is_partial_date or column.type == "date":
-            try:
-                return formats.time_tag(value, language)
-            except (ValueError, IndexError):
-                return self._words(value)
+        if (column.is_partial_date or column.type == "date") and is_real(value):
+            return formats.time_tag(value, language)
         if column.type in ("integer", "number"):
             try:
                 return escape(formats.number(float(value)))
-            except ValueError:
+            except (ValueError, OverflowError):
                 return self._words(value)
         linked = self._linked(record.table, field, value)
         return self._words(value) if linked is None else escape(linked)
@@ -87,7 +85,7 @@ class Asides:
         return None
 
     def _words(self, value: str) -> Markup:
-        return escape(value) if self.edition.language == "ko" else mark_korean(value)
+        return mixed(value, self.edition.language)
 
 
 def _wanted(aside: Record, only: Collection[str], without: Collection[str]) -> bool:

@@ -11,7 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 from generator import derive
-from generator.bilingual import Text, plain
+from generator.bilingual import Text, mixed, plain
 from generator.dates import first_day, last_day
 from generator.graph import Graph, Record
 from generator.package import Package
@@ -104,10 +104,11 @@ class Edition:
         )
         environment.filters.update(
             when=lambda text: formats.time_tag(text, self.language),
-            when_words=lambda text: formats.date_words(text, self.language),
+            when_words=lambda text: formats.date_words(text, self.language) if text else self.words("fact.not_stated_short"),
             won=lambda amount: formats.won(amount, self.language),
             number=formats.number,
             plain=plain,
+            mixed=lambda text: mixed(text, self.language),
             host=lambda url: url.split("://", 1)[-1].split("/", 1)[0].removeprefix("www."),
             stem=lambda title: title.removesuffix("(한국어)").removesuffix(" (Korean)"),
             by_date=_by_date,

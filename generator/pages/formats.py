@@ -30,7 +30,7 @@ def time_tag(text: str, language: str) -> Markup:
 def number(value: int | float) -> str:
     """A number with groups of three digits, without a needless fraction."""
     if isinstance(value, float) and value != int(value):
-        return f"{value:,.6f}".rstrip("0")
+        return f"{value:,.6f}".rstrip("0").rstrip(".")
     return f"{int(value):,}"
 
 
@@ -46,7 +46,8 @@ def won_words(amount: int, language: str) -> str:
             parts.append(f"{rest:,}")
         return " ".join(parts) + " 원"
     for size, unit in _ENGLISH_UNITS:
-        if amount >= size:
+        # What rounds to a thousand of the smaller unit is one of this: 999,999,999 is 1 billion.
+        if round(amount / size * 1000, 2) >= 1000:
             return f"KRW {amount / size:,.2f}".rstrip("0").rstrip(".") + f" {unit}"
     return f"KRW {amount:,}"
 

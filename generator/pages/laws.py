@@ -24,6 +24,10 @@ def _families(edition: Edition, laws: list[Record]) -> Iterator[tuple[Record, in
     """Each act followed by its decrees, rules and notices, with the depth in the family."""
     for law in laws:
         if law.parent is None:
-            yield law, 0
-            for child in in_list_order(edition, law.children):
-                yield child, 1
+            yield from _family(edition, law, 0)
+
+
+def _family(edition: Edition, law: Record, depth: int) -> Iterator[tuple[Record, int]]:
+    yield law, depth
+    for child in in_list_order(edition, law.children):
+        yield from _family(edition, child, depth + 1)

@@ -21,7 +21,8 @@ def pages(edition: Edition) -> Iterator[Page]:
         yield edition.page(
             "organisation.md.j2",
             f"organisations/{organisation.id}/",
-            organisation.name,
+            # A region and its government share a name; their pages do not share a title.
+            f"{organisation.name} ({organisation.label('kind')})",
             f"{organisation.name}: {zones}" if zones else f"{organisation.name}, {organisation.label('kind')}",
             organisation,
             organisation=organisation,

@@ -21,7 +21,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             "project.md.j2",
             f"projects/{project.id}/",
             project.title,
-            project.summary or barriers or f"{project.title} ({edition.short(project.zone)})",
+            project.summary or (f"{project.title}: {barriers}" if barriers else f"{project.title} ({edition.short(project.zone)})"),
             project,
             project=project,
             others=[other for other in project.zone.projects if other != project],

@@ -41,7 +41,7 @@ def _region(edition: Edition, region: Record) -> Page:
         "region.md.j2",
         f"regions/{region.id}/",
         region.name,
-        f"{region.name}: {names}" if names else edition.words("region.none"),
+        f"{region.name}: {names or edition.words('region.none')}",
         region,
         region=region,
         zones=zones,

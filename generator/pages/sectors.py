@@ -22,7 +22,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             "sector.md.j2",
             f"sectors/{sector.id}/",
             sector.name,
-            f"{sector.name}: {names}",
+            f"{sector.name}: {names}" if names else sector.name,
             sector,
             sector=sector,
             zones=zones,

@@ -35,6 +35,7 @@ def _index(edition: Edition, zones: list[Record]) -> Page:
 def _zone(edition: Edition, zone: Record) -> Page:
     same_region = [other for region in zone.regions for other in region.zones if other != zone]
     same_sector = [other for other in zone.sector.zones if other != zone]
+    told = derive.records_of_zone(zone)
     meetings = sorted(zone.agenda_items, key=lambda item: (item.meeting.held_on, item.id), reverse=True)
     return edition.page(
         "zone.md.j2",
@@ -44,7 +45,7 @@ def _zone(edition: Edition, zone: Record) -> Page:
         zone,
         zone=zone,
         status=edition.zone_status(zone),
-        newest=derive.newest_source(derive.records_of_zone(zone)),
+        newest=derive.newest_source(told) or derive.newest_source(told, statutes=True),
         participations_by_role=by_label(zone.participations, "role"),
         periods=sorted(zone.periods, key=lambda period: (period.starts_on or period.ends_on or "9999", period.id)),
         region_programs=[p for region in zone.regions for p in region.programs if p not in zone.programs],

@@ -89,7 +89,9 @@ def test_github_commands_point_at_the_cell_or_at_the_file() -> None:
 def test_github_commands_cannot_be_broken_by_a_value_or_a_path() -> None:
     finding = Finding("malformed-url", "data/a,b:c%.csv", 2, 1, value="100%\n::error::x")
     first, _, _ = as_github([finding], "en").split("\n")
-    assert first.startswith("::error file=data/a%2Cb%3Ac%25.csv,line=2,col=1,title=malformed-url::'100%25\\u000a::error::x' is no web address.")
+    assert first.startswith(
+        "::error file=data/a%2Cb%3Ac%25.csv,line=2,col=1,title=malformed-url::'100%25\\u000a::error::x' is no web address."
+    )
 
 
 def test_markdown_is_a_table_whose_cells_cannot_break_it() -> None:

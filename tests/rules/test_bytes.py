@@ -112,11 +112,13 @@ def test_cells_of_a_cp949_file_are_found_where_the_editor_shows_them(tmp_path: P
 
 
 def test_a_byte_order_mark_is_found_and_moves_no_column(tmp_path: Path) -> None:
-    content = codecs.BOM_UTF8 + "id,nam\na,x\n".encode()
+    content = codecs.BOM_UTF8 + b"id,nam\na,x\n"
     assert found(terms(tmp_path, content)) == [("byte-order-mark", "data/terms.csv", 1, 1), ("unknown-column", "data/terms.csv", 1, 4)]
 
 
-@pytest.mark.parametrize(("content", "line", "column"), [("id,name\r\na,x\r\n", 1, 8), ("id,name\na,x\r\n", 2, 4), ("id,name\ra,x\r", 1, 8)])
+@pytest.mark.parametrize(
+    ("content", "line", "column"), [("id,name\r\na,x\r\n", 1, 8), ("id,name\na,x\r\n", 2, 4), ("id,name\ra,x\r", 1, 8)]
+)
 def test_carriage_returns_are_found_once(tmp_path: Path, content: str, line: int, column: int) -> None:
     assert found(terms(tmp_path, content)) == [("carriage-return", "data/terms.csv", line, column)]
 

@@ -50,7 +50,8 @@ def test_a_day_of_checking_far_ahead_is_one_finding(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("table", "earlier", "later"), ORDER)
 def test_what_ends_before_it_begins_is_found_at_the_later_column(tmp_path: Path, table: str, earlier: str, later: str) -> None:
     schema = f"{{fields: [{{name: id}}, {DATE % earlier}, {DATE % later}]}}"
-    rows = "a,2024-08-26,2024-08-26\nb,2024-08-26,2024-08-25\nc,2024-08-26,2024-07\nd,2024-08-26,2024-08\ne,2024-08-26,2023\nf,2024,2024-01-01\ng,,2023\n"
+    rows = "a,2024-08-26,2024-08-26\nb,2024-08-26,2024-08-25\nc,2024-08-26,2024-07\n"
+    rows += "d,2024-08-26,2024-08\ne,2024-08-26,2023\nf,2024,2024-01-01\ng,,2023\n"
     root = small_registry(tmp_path, {table: (schema, f"id,{earlier},{later}\n{rows}")})
     assert found(root) == [("dates-out-of-order", f"data/{table}.csv", line, 14) for line in (3, 4, 6)]
     assert findings(root)[0].message("en") == f"{later} (2024-08-25) lies before {earlier} (2024-08-26)."

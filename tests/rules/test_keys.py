@@ -39,7 +39,9 @@ def regions(root: Path, rows: str) -> Path:
 
 
 def places(root: Path, rows: str) -> Path:
-    return small_registry(root, {"regions": (REGIONS, "id,successor_id\nbusan,\ndaegu,\n"), "places": (PLACES, f"id,region_id,name,number\n{rows}")})
+    return small_registry(
+        root, {"regions": (REGIONS, "id,successor_id\nbusan,\ndaegu,\n"), "places": (PLACES, f"id,region_id,name,number\n{rows}")}
+    )
 
 
 def notes(root: Path, rows: str) -> Path:
@@ -96,7 +98,10 @@ def test_a_group_of_columns_that_two_rows_share_is_found_also_with_an_empty_cell
 
 
 def test_rows_without_a_value_that_their_key_needs_are_missing_it_and_no_duplicates(tmp_path: Path) -> None:
-    assert found(places(tmp_path, "a,,x,1\nb,,x,1\n")) == [("missing-value", "data/places.csv", 2, 3), ("missing-value", "data/places.csv", 3, 3)]
+    assert found(places(tmp_path, "a,,x,1\nb,,x,1\n")) == [
+        ("missing-value", "data/places.csv", 2, 3),
+        ("missing-value", "data/places.csv", 3, 3),
+    ]
 
 
 def test_a_link_to_no_record_is_found_and_offers_the_nearest_id(tmp_path: Path) -> None:
@@ -116,7 +121,10 @@ def test_a_link_inside_its_own_table_may_lead_to_a_later_row_but_not_to_none(tmp
 
 
 def test_an_ill_formed_link_is_one_finding(tmp_path: Path) -> None:
-    assert found(regions(tmp_path, "busan,\ndaegu,Busan \n")) == [("malformed-id", "data/regions.csv", 3, 7), ("outer-blank", "data/regions.csv", 3, 7)]
+    assert found(regions(tmp_path, "busan,\ndaegu,Busan \n")) == [
+        ("malformed-id", "data/regions.csv", 3, 7),
+        ("outer-blank", "data/regions.csv", 3, 7),
+    ]
 
 
 def test_links_to_a_table_without_rows_are_one_finding_for_each_column(tmp_path: Path) -> None:

@@ -44,13 +44,15 @@ def test_a_repost_is_no_citation(tmp_path: Path) -> None:
 
 
 def test_a_misspelt_citation_is_one_finding(tmp_path: Path) -> None:
-    assert found(registry(tmp_path, "law-2024,,\nyna-2024,,\n", "a,law-2042,\nb,yna-2024,\n")) == [("dangling-link", "data/terms.csv", 2, 3)]
+    assert found(registry(tmp_path, "law-2024,,\nyna-2024,,\n", "a,law-2042,\nb,yna-2024,\n")) == [
+        ("dangling-link", "data/terms.csv", 2, 3)
+    ]
 
 
 @pytest.mark.parametrize(
     ("terms", "finding"),
     [
-        ("a,law,,\nb,,\n", ("ragged-row", "data/terms.csv", 2, 7)),
+        ("a,law,,\nb,,\n", ("ragged-row", "data/terms.csv", 2, 8)),
         ('a,"law,\nb,law,\n', ("unclosed-quote", "data/terms.csv", 2, 3)),
     ],
 )

@@ -76,7 +76,9 @@ def test_columns_without_a_name_as_a_spreadsheet_adds_them_are_one_finding(tmp_p
 
 
 def test_a_column_that_stands_twice_is_found_at_its_second_place(tmp_path: Path) -> None:
-    assert found(terms(tmp_path, "id,name_ko,name_en,parent_id,name_ko\na,특구,Zone,,특구\n")) == [("doubled-column", "data/terms.csv", 1, 30)]
+    assert found(terms(tmp_path, "id,name_ko,name_en,parent_id,name_ko\na,특구,Zone,,특구\n")) == [
+        ("doubled-column", "data/terms.csv", 1, 30)
+    ]
 
 
 def test_columns_in_another_order_are_found_at_the_first_that_differs(tmp_path: Path) -> None:
@@ -101,7 +103,11 @@ def test_rows_that_all_differ_from_the_header_alike_are_one_finding(tmp_path: Pa
 
 def test_rows_that_differ_each_in_its_own_way_are_found_each(tmp_path: Path) -> None:
     root = terms(tmp_path, f"{HEADER}a,특구,Zone,,x\nb,지역\nc,말,Word,\n\n")
-    assert found(root) == [("ragged-row", "data/terms.csv", 2, 12), ("ragged-row", "data/terms.csv", 3, 5), ("blank-row", "data/terms.csv", 5, 1)]
+    assert found(root) == [
+        ("ragged-row", "data/terms.csv", 2, 12),
+        ("ragged-row", "data/terms.csv", 3, 5),
+        ("blank-row", "data/terms.csv", 5, 1),
+    ]
 
 
 @pytest.mark.parametrize("end", ["\n", ""])

@@ -82,7 +82,12 @@ def test_template_syntax_in_a_cell_is_found(tmp_path: Path, cell: str) -> None:
 
 
 def test_every_mistake_of_a_cell_is_found(tmp_path: Path) -> None:
-    assert [code for code, *_ in found(note(tmp_path, "=<b>{{x}} "))] == ["formula-in-cell", "html-in-text", "outer-blank", "template-in-text"]
+    assert [code for code, *_ in found(note(tmp_path, "=<b>{{x}} "))] == [
+        "formula-in-cell",
+        "html-in-text",
+        "outer-blank",
+        "template-in-text",
+    ]
 
 
 def test_hangul_in_an_english_name_is_found_but_not_in_an_english_note(tmp_path: Path) -> None:

@@ -49,6 +49,6 @@ function best(row, part) {
   const typed = letters(part);
   if (row.letters.includes(typed)) return 40;
   if (row.restLetters.some((text) => text.includes(typed))) return 30;
-  if (isInitials(part) && row.initials.includes(part)) return 20;
+  if (isInitials(typed) && row.initials.includes(typed)) return 20;
   return 0;
 }

@@ -1,0 +1,84 @@
+"""A browser, and the whole site served on this machine. A missing browser is an error, never a skipped test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from generator.serve import server
+from tests.site.conftest import registry, site
+
+__all__ = ["registry", "site"]
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+# Both cores of a small machine may be busy.
+_PATIENCE = 20_000
+
+Visitor = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the site stands, with a slash at the end."""
+    serving = server(site, 0)
+    thread = threading.Thread(target=serving.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{serving.server_port}/"
+    serving.shutdown()
+    thread.join()
+    serving.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser that ZONES_BROWSER names; else one of this machine; else Playwright's own."""
+    path = os.environ.get("ZONES_BROWSER") or next(filter(None, map(shutil.which, _BROWSERS)), None)
+    expect.set_options(timeout=_PATIENCE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_context(browser: Browser, address: str) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes contexts, each with settings of its own, for which paths are addresses of the site."""
+    made: list[BrowserContext] = []
+
+    def new(**settings: Any) -> BrowserContext:
+        context = browser.new_context(base_url=address, **{"locale": "ko-KR", "viewport": {"width": 1280, "height": 800}, **settings})
+        context.set_default_timeout(_PATIENCE)
+        made.append(context)
+        return context
+
+    yield new
+    for context in made:
+        context.close()
+
+
+@pytest.fixture
+def visit(new_context: Callable[..., BrowserContext]) -> Visitor:
+    """Opens a path as a visitor who comes for the first time."""
+
+    def open_path(path: str, **settings: Any) -> Page:
+        page = new_context(**settings).new_page()
+        page.goto(path)
+        return page
+
+    return open_path

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import pytest
+
+from generator.pages import meetings
+from tests.pages.reading import Body
+from tests.records import Cells, Tables, rendered, row
+
+REQUIRED: dict[str, list[Cells]] = {"meetings": [row("m", name_ko="회의", name_en="Meeting", held_on="2024-08-26")]}
+
+EVERYTHING: dict[str, list[Cells]] = {
+    "meetings": [
+        row(
+            "m",
+            name_en="17th committee",
+            held_on="2025-11-19",
+            ends_on="2025-11-21",
+            form="written",
+            place_ko="서울",
+            place_en="Seoul",
+            chair_ko="총리",
+            chair_en="Prime Minister",
+            speaker_ko="장관",
+            speaker_en="Minister",
+            participants_ko="위원",
+            participants_en="Members and 포스텍",
+        )
+    ],
+    "organisations": [row("mss", name_ko="중기부", name_en="Ministry of SMEs"), row("city", name_ko="부산시청", name_en="")],
+    "agenda_items": [
+        row(
+            "m-1",
+            meeting_id="m",
+            kind="request",
+            topic_en="More time",
+            raised_by_ko="시장",
+            raised_by_en="The mayor",
+            raised_by_id="city",
+            response_ko="검토",
+            response_en="Under review",
+        ),
+        row(
+            "m-2",
+            meeting_id="m",
+            kind="decision",
+            topic_en="Permit",
+            raised_by_ko="중기부",
+            raised_by_en="Ministry of SMEs",
+            raised_by_id="mss",
+        ),
+        row("m-3", meeting_id="m", kind="difficulty", topic_en="Costs"),
+        row("m-4", meeting_id="m", kind="plan", topic_en="Next year", raised_by_id="mss"),
+    ],
+    "zones": [row("a", short_name_en="A"), row("b", short_name_en="B")],
+    "agenda_item_zones": [row("1", agenda_item_id="m-1", zone_id="a"), row("2", agenda_item_id="m-1", zone_id="b")],
+    "events": [row("e", zone_id="a", meeting_id="m", happened_on="2025-11-21", note_en="Permit granted.")],
+    "doubts": [
+        row("1", table_name="meetings", record_id="m", field="*", note_en="Doubt 1!"),
+        row("2", table_name="agenda_items", record_id="m-3", field="*", note_en="Doubt 2!"),
+    ],
+}
+
+
+def page(tables: Tables, language: str = "en") -> Body:
+    return Body(rendered(meetings.pages, tables, language)["meetings/m/"].body)
+
+
+@pytest.mark.parametrize(("language", "unstated"), [("ko", "출처에서 확인되지 않았습니다"), ("en", "Not stated in our sources")])
+def test_a_meeting_with_only_its_required_fields_says_what_no_source_states(language: str, unstated: str) -> None:
+    body = page(REQUIRED, language)
+    # Form, place, chair, agenda.
+    assert body.text.count(unstated) == 4
+    assert body.ids == ["agenda", "sources", "source-1"]
+    assert rendered(meetings.pages, REQUIRED)["meetings/m/"].description == "Meeting"
+
+
+def test_a_meeting_shows_every_fact_about_it() -> None:
+    body = page(EVERYTHING)
+    for words in ("17th committee", "19 November 2025 ~ 21 November 2025", "Seoul", "Prime Minister", "Minister", "Members and 포스텍"):
+        assert words in body.text
+    for words in ("Request More time", "Under review", "A, B", "Permit granted.", "Doubt 1!", "Doubt 2!"):
+        assert words in body.text
+    assert body.unmarked == []
+    assert rendered(meetings.pages, EVERYTHING)["meetings/m/"].description == "More time; Permit; Costs"
+
+
+def test_who_raised_an_item_is_named_once_and_leads_to_the_organisation() -> None:
+    text = page(EVERYTHING).text
+    assert "Raised by The mayor (부산시청)" in text
+    assert text.count("Raised by Ministry of SMEs") == 2
+    assert "Ministry of SMEs (Ministry of SMEs)" not in text
+
+
+def test_a_request_or_difficulty_without_a_response_says_so_and_a_decision_does_not() -> None:
+    text = page(EVERYTHING).text
+    assert text.count("No answer is stated in our sources.") == 1
+    assert text.index("Costs") < text.index("No answer is stated in our sources.")
+
+
+def test_items_and_events_have_anchors() -> None:
+    body = page(EVERYTHING)
+    assert len(body.ids) == len(set(body.ids))
+    assert {"m-1", "m-2", "m-3", "m-4", "e"} <= set(body.ids)
+
+
+def test_the_index_lists_meetings_by_year_newest_first() -> None:
+    days = (("m", "2024-08-26"), ("n", "2024"), ("o", "2025-01"))
+    made = rendered(meetings.pages, {"meetings": [row(id, name_en=f"Meeting {id}", held_on=day) for id, day in days]})["meetings/"]
+    body = Body(made.body)
+    places = [body.text.index(words) for words in ("January 2025 Meeting o", "26 August 2024 Meeting m", "2024 Meeting n")]
+    assert places == sorted(places)
+    assert "Agenda items: 0" in body.text
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_html_in_a_name_is_escaped(language: str) -> None:
+    evil = "<b>x</b> & y"
+    items = [row("m-1", meeting_id="m", topic_ko=evil, topic_en=evil, response_ko=evil, response_en=evil)]
+    tables = {"meetings": [row("m", name_ko=evil, name_en=evil, place_ko=evil, place_en=evil)], "agenda_items": items}
+    for made in rendered(meetings.pages, tables, language).values():
+        assert "<b>" not in made.body
+        assert evil in Body(made.body).text

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from generator.pages import programs
+from tests.pages.reading import Body
+from tests.records import Cells, Tables, rendered, row
+
+DAY = date(2026, 11, 23)
+REQUIRED: dict[str, list[Cells]] = {"programs": [row("p", name_ko="기금", name_en="Fund")]}
+
+EVERYTHING: dict[str, list[Cells]] = {
+    "programs": [
+        row(
+            "p",
+            name_en="Fund",
+            kind="finance",
+            zone_kind="both",
+            reach="listed",
+            summary_ko="돈",
+            summary_en="Lends money.",
+            url="https://www.fund.example/a",
+        )
+    ],
+    "organisations": [row("bank", name_ko="은행", name_en="")],
+    "program_providers": [row("p-bank", program_id="p", organisation_id="bank")],
+    "zones": [row("a", short_name_en="A")],
+    "program_zones": [row("p-a", program_id="p", zone_id="a")],
+    "regions": [row("busan", name_en="Busan")],
+    "program_regions": [row("p-busan", program_id="p", region_id="busan")],
+    "calls": [
+        row("old", program_id="p", kind="budget", year="2025", budget_krw="6200000000"),
+        row(
+            "new",
+            program_id="p",
+            kind="call",
+            year="2026",
+            title_ko="2차",
+            title_en="Second call",
+            audience_ko="기업",
+            audience_en="Companies of 부산",
+            support_ko="대출",
+            support_en="Loans",
+            announced_on="2026-10",
+            opens_on="2026-11-01",
+            closes_on="2026-12-01",
+            budget_krw="0",
+            url="https://call.example/b",
+        ),
+    ],
+    "doubts": [
+        row("1", table_name="programs", record_id="p", field="*", note_en="Doubt 1!"),
+        row("2", table_name="calls", record_id="new", field="closes_on", note_en="Doubt 2!"),
+    ],
+    "conflicts": [row("3", table_name="calls", record_id="old", field="budget_krw", other_value="6300000000")],
+}
+
+
+def page(tables: Tables, language: str = "en", day: date = DAY) -> Body:
+    return Body(rendered(programs.pages, tables, language, day)["programs/p/"].body)
+
+
+@pytest.mark.parametrize(
+    ("language", "none"), [("ko", "신청을 받는 공고는 출처에서"), ("en", "No call for applications is stated in our sources.")]
+)
+def test_a_program_with_only_its_required_fields_says_so_and_names_its_source(language: str, none: str) -> None:
+    body = page(REQUIRED, language)
+    assert none in body.text
+    assert body.ids == ["calls", "sources", "source-1"]
+    assert rendered(programs.pages, REQUIRED)["programs/p/"].description == "Fund"
+
+
+def test_a_program_shows_every_fact_about_it_and_its_calls() -> None:
+    body = page(EVERYTHING)
+    for words in ("Lends money.", "은행", "Busan", "A", "fund.example", "Second call 2026", "Companies of 부산", "Loans", "October 2026"):
+        assert words in body.text
+    for words in ("1 November 2026", "1 December 2026 (days left: 8)", "KRW 0", "call.example", "2025 Budget", "KRW 6.2 billion"):
+        assert words in body.text
+    for words in ("Doubt 1!", "Doubt 2!", "KRW 6.3 billion"):
+        assert words in body.text
+    assert body.link("call.example") == "https://call.example/b"
+    assert body.unmarked == []
+
+
+def test_calls_stand_newest_first_and_have_anchors() -> None:
+    assert [id for id in page(EVERYTHING).ids if id in ("old", "new")] == ["new", "old"]
+
+
+def test_the_year_of_a_call_is_not_said_twice() -> None:
+    calls = [row("c", program_id="p", kind="event", year="2025", title_ko="2025 주간", title_en="Week 2025")]
+    assert "Week 2025 " in page(REQUIRED | {"calls": calls}).text
+    assert "2025 2025" not in page(REQUIRED | {"calls": calls}).text
+
+
+def call(id: str = "c", **cells: str) -> Cells:
+    return row(id, program_id="p", kind="call", **cells)
+
+
+@pytest.mark.parametrize(
+    ("calls", "korean", "english"),
+    [
+        (
+            [call(closes_on="2026-12-31")],
+            "접수 중 2026년 12월 31일까지 신청할 수 있습니다.",
+            "Open Applications are taken until 31 December 2026.",
+        ),
+        ([call(closes_on="2026-11-23")], "2026년 11월 23일에 마감합니다. 0일 남았습니다.", "Closes on 23 November 2026. Days left: 0."),
+        ([call(closes_on="2026-12")], "곧 마감 2026년 12월까지 신청할", "Closing soon Applications are taken until December 2026."),
+        ([call(opens_on="2026-12-01")], "접수 예정 2026년 12월 1일부터", "Upcoming Applications open on 1 December 2026."),
+        ([call(closes_on="2025-01-31"), call("d", closes_on="2025-03-31")], "공고는 2025년 3월 31일에 마감", "closed on 31 March 2025."),
+        ([call(opens_on="2026-01-01")], "마감일 미상 마감일이 출처에", "Closing day unknown No source states a closing day"),
+        ([], "공고 없음 신청을 받는 공고는", "No call known No call for applications"),
+    ],
+)
+def test_a_program_says_in_a_sentence_whether_one_can_apply(calls: list[Cells], korean: str, english: str) -> None:
+    for language, words in (("ko", korean), ("en", english)):
+        assert words in page(REQUIRED | {"calls": calls}, language).text
+
+
+def test_a_standing_program_says_that_it_is_always_open() -> None:
+    assert "Always open A law or page says" in page({"programs": [row("p", standing="true")], "calls": [call(closes_on="2025-01-01")]}).text
+
+
+def test_the_index_lists_programs_by_kind_and_says_when_none_is_open() -> None:
+    tables = {
+        "programs": [row("p", name_en="Fund", kind="finance"), row("q", name_en="Tests", kind="demonstration")],
+        "sources": [row("source", kind="press", published_on="2026-02-25")],
+    }
+    body = Body(rendered(programs.pages, tables)["programs/"].body)
+    assert body.records == {"programs/p", "programs/q"}
+    assert "2 programs and schemes" in body.text
+    assert "Our sources confirm no call that is open now. News was read up to 25 February 2026" in body.text
+    opened = Body(rendered(programs.pages, tables | {"calls": [call(closes_on="2026-12-31")]})["programs/"].body)
+    assert "confirm no call" not in opened.text
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_html_in_a_name_is_escaped(language: str) -> None:
+    evil = "<b>x</b> & y"
+    calls = [call(title_ko=evil, title_en=evil, audience_ko=evil, audience_en=evil)]
+    for made in rendered(programs.pages, {"programs": [row("p", name_ko=evil, name_en=evil)], "calls": calls}, language).values():
+        assert "<b>" not in made.body
+        assert evil in Body(made.body).text

@@ -1,0 +1,276 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from generator.pages import zones
+from tests.pages.reading import Body
+from tests.records import Cells, Tables, rendered, row
+
+REQUIRED: dict[str, list[Cells]] = {"zones": [row("a", name_ko="가 특구", name_en="Zone A", decided_on="2024-04-30", round="9")]}
+
+EVERYTHING: dict[str, list[Cells]] = {
+    "zones": [
+        row(
+            "a",
+            name_ko="가 특구",
+            name_en="Zone A",
+            short_name_ko="가",
+            short_name_en="A",
+            decided_on="2024-04-30",
+            designated_on="2024-06-01",
+            area_km2="21.76",
+            operator_count="17",
+            budget_krw="33600000000",
+            summary_ko="가를 실증합니다.",
+            summary_en="Demonstrates A.",
+            sector_id="energy",
+            source_id="gazette",
+        ),
+        row("b", name_en="Zone B", short_name_en="B", sector_id="energy"),
+        row("c", name_en="Zone C", short_name_en="C", ended_on="2025-05-20"),
+    ],
+    "sectors": [row("energy", name_en="Energy"), row("sector")],
+    "regions": [row("busan", name_en="Busan City", short_name_en="Busan")],
+    "zone_regions": [row(f"{id}-busan", zone_id=id, region_id="busan") for id in "ac"],
+    "zone_municipalities": [row("saha", zone_id="a", region_id="busan", name_en="Saha-gu", place_ko="감천항", place_en="Gamcheon port")],
+    "projects": [
+        row("p", zone_id="a", title_en="Ships", summary_ko="배", summary_en="Ships sail."),
+        row("q", zone_id="a", title_en="Tanks"),
+    ],
+    "exemptions": [row("p-1", project_id="p", kind="temporary_permit", barrier_ko="막음", barrier_en="No standard.")],
+    "laws": [row("ship-act", name_ko="선박법", name_en="")],
+    "exemption_laws": [row("p-1-ship", exemption_id="p-1", law_id="ship-act", article="제3조", note_ko="정의", note_en="Definition")],
+    "organisations": [row("hd", name_ko="현대 조선", name_en=""), row("btp", name_en="Busan Technopark")],
+    "participations": [
+        row("a-hd", zone_id="a", organisation_id="hd", role="operator", note_ko="배를 만듦", note_en="Builds ships"),
+        row("a-btp", zone_id="a", organisation_id="btp", role="lead"),
+    ],
+    "periods": [
+        row("a-permit", zone_id="a", project_id="p", kind="temporary_permit", starts_on="2026-01-01", ends_on="2028-05", meeting_id="m"),
+        row("a-first", zone_id="a", kind="designation", starts_on="2024-06-01", ends_on="2025-12-31", note_ko="처음", note_en="First term"),
+    ],
+    "events": [
+        row("e2", zone_id="a", happened_on="2026-01-02", kind="temporary_permit", note_en="Permit granted.", meeting_id="m"),
+        row("e1", zone_id="a", happened_on="2024-06-01", kind="gazetted", note_en="Gazetted."),
+    ],
+    "meetings": [row("m", name_en="17th committee", held_on="2025-11-21"), row("n", name_en="Council", held_on="2024-08-26")],
+    "agenda_items": [
+        row("n-1", meeting_id="n", kind="request", topic_en="More time", raised_by_ko="시장", raised_by_en="The mayor"),
+        row("m-1", meeting_id="m", kind="decision", topic_en="Permit", response_ko="의결", response_en="Decided"),
+    ],
+    "agenda_item_zones": [row("1", agenda_item_id="n-1", zone_id="a"), row("2", agenda_item_id="m-1", zone_id="a")],
+    "programs": [row("fund", name_en="Zone Fund", standing="true"), row("office", name_en="Busan Office")],
+    "program_zones": [row("fund-a", program_id="fund", zone_id="a")],
+    "program_regions": [
+        row("office-busan", program_id="office", region_id="busan"),
+        row("fund-busan", program_id="fund", region_id="busan"),
+    ],
+    "sources": [
+        row("source", publisher="Daily", url="https://daily.example/1", title="Of a zone", kind="press", published_on="2025-01-02"),
+        row("gazette", publisher="관보", url="https://gazette.example/7", kind="gazette", published_on="2024-06-01"),
+    ],
+}
+
+
+def page(tables: Tables, language: str = "en", day: date = date(2026, 11, 23), id: str = "a") -> Body:
+    return Body(rendered(zones.pages, tables, language, day)[f"zones/{id}/"].body)
+
+
+def index(tables: Tables, language: str = "en") -> Body:
+    return Body(rendered(zones.pages, tables, language)["zones/"].body)
+
+
+@pytest.mark.parametrize(("language", "unstated"), [("ko", "출처에서 확인되지 않았습니다"), ("en", "Not stated in our sources")])
+def test_a_zone_with_only_its_required_fields_says_what_no_source_states(language: str, unstated: str) -> None:
+    # Region, designation, operators, budget, area; projects, periods, history.
+    assert rendered(zones.pages, REQUIRED, language)["zones/a/"].body.count(f'class="zr-muted">{unstated}<') == 8
+    body = page(REQUIRED, language)
+    assert body.text.count("2024") == 1
+    assert body.ids.count("source-1") == 1
+    assert len(body.ids) == len(set(body.ids))
+
+
+def test_a_zone_with_only_its_required_fields_has_its_name_as_its_description() -> None:
+    made = rendered(zones.pages, REQUIRED)["zones/a/"]
+    assert (made.title, made.description, made.record) == ("Zone A", "Zone A", "zones/a")
+
+
+def test_a_zone_shows_every_fact_about_it() -> None:
+    text = page(EVERYTHING).text
+    for words in (
+        "Zone A",
+        "Demonstrates A.",
+        "Busan City",
+        "Energy",
+        "30 April 2024",
+        "1 June 2024",
+        "17",
+        "KRW 33.6 billion",
+        "21.76 km²",
+    ):
+        assert words in text
+    for words in ("Saha-gu", "Gamcheon port", "Ships sail.", "No standard.", "선박법 제3조 (Definition)", "현대 조선", "Builds ships"):
+        assert words in text
+    for words in ("1 January 2026", "May 2028", "First term", "Gazetted.", "Permit granted.", "More time", "The mayor", "Decided"):
+        assert words in text
+    for words in ("Zone Fund", "Busan Office", "Daily", "Of a zone", "관보"):
+        assert words in text
+
+
+def test_a_zone_says_its_status_its_end_its_newest_source_and_the_day() -> None:
+    body = page(EVERYTHING)
+    assert "Temporary permit Continues on a temporary permit to May 2028. Newest source on this zone: 2 January 2025." in body.text
+    assert "(as of 23 November 2026)" in body.text
+    korean = page(EVERYTHING, "ko")
+    assert "임시허가 임시허가로 2028년 5월까지 이어집니다. 이 특구의 최신 출처: 2025년 1월 2일. (2026년 11월 23일 기준)" in korean.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("gazette", "Newest source on this zone: 2 May 2024."),
+        ("press", "Newest source on this zone: 2 May 2024."),
+        ("paper", "The sources on this zone carry no date."),
+    ],
+)
+def test_a_zone_of_which_only_statutes_tell_reaches_as_far_as_they_do(kind: str, sentence: str) -> None:
+    assert sentence in page({"zones": [row("a")], "sources": [row("source", kind=kind, published_on="2024-05-02")]}).text
+
+
+@pytest.mark.parametrize(
+    ("cells", "periods", "korean", "english"),
+    [
+        (
+            {"ended_on": "2025-05-20", "ended_reason": "expired"},
+            [],
+            "2025년 5월 20일에 끝났습니다. 사유: ",
+            "Ended on 20 May 2025. Reason: ",
+        ),
+        ({"ended_on": "2025-05-20"}, [], "사유는 출처에서 확인되지", "Ended on 20 May 2025. The reason is not stated"),
+        ({"ended_on": "2024-12", "ended_reason": "expired"}, [], "2024년 12월 중에 끝났습니다. 사유: ", "Ended in December 2024. Reason: "),
+        ({"ended_on": "2023"}, [], "2023년 중에 끝났습니다. 사유는", "Ended in 2023. The reason is not stated"),
+        ({"designated_on": "2027-01-01"}, [], "2027년 1월 1일에 지정될", "To be designated on 1 January 2027."),
+        ({}, [("2022", "2027-12")], "2027년 12월까지인 기간이", "a term that runs to December 2027."),
+        ({}, [("2024-12-01", "")], "법정 기간 안에 있으며", "Within the legal term"),
+        ({}, [("2020", "2024-07-31")], "마지막 기간은 2024년 7월 31일까지", "The last term in our sources ran to 31 July 2024;"),
+        ({}, [], "지금 상태도 출처에서", "its present state are not stated"),
+    ],
+)
+def test_the_sentence_of_a_zone_says_what_its_periods_say(cells: Cells, periods: list[tuple[str, str]], korean: str, english: str) -> None:
+    tables = {
+        "zones": [row("a", **({"decided_on": "2020-01-01"} | cells))],
+        "periods": [row(str(n), zone_id="a", starts_on=start, ends_on=end) for n, (start, end) in enumerate(periods)],
+    }
+    assert korean in page(tables, "ko").text
+    assert english in page(tables, "en").text
+
+
+def test_periods_stand_in_order_of_their_start_and_events_in_order_of_their_day() -> None:
+    ids = page(EVERYTHING).ids
+    assert [id for id in ids if id in ("a-first", "a-permit", "e1", "e2")] == ["a-first", "a-permit", "e1", "e2"]
+
+
+def test_what_was_said_stands_newest_first_and_leads_to_its_meeting() -> None:
+    body = page(EVERYTHING)
+    said = body.after("What was said at meetings")
+    assert said.index("17th committee") < said.index("Council")
+    assert body.link("Council") == "../../meetings/n/"
+
+
+def test_a_zone_names_its_neighbours_but_not_itself() -> None:
+    neighbours = page(EVERYTHING).after("Neighbouring zones")
+    assert neighbours.startswith("Same region C Ended Same sector B Unconfirmed")
+    assert page(REQUIRED).after("Neighbouring zones").startswith("Same region None. Same sector None.")
+
+
+def test_a_program_for_the_zone_is_not_named_again_as_one_for_its_region() -> None:
+    programs = page(EVERYTHING).after("Support programs").partition("What was said")[0]
+    assert programs.count("Zone Fund") == 1
+    assert programs.index("Zone Fund") < programs.index("Programs for this region") < programs.index("Busan Office")
+
+
+def test_participants_stand_by_their_role_with_the_announced_number() -> None:
+    who = page(EVERYTHING).after("Who takes part")
+    assert who.startswith("2 are known by name. The announced number of operators is 17.")
+
+
+def test_exemptions_and_projects_have_anchors_that_other_pages_lead_to() -> None:
+    assert {"p", "q", "p-1", "a-first", "a-permit", "e1", "e2"} <= set(page(EVERYTHING).ids)
+
+
+def test_no_anchor_stands_twice_and_every_footnote_leads_to_a_source() -> None:
+    for language in ("ko", "en"):
+        body = page(EVERYTHING, language)
+        assert len(body.ids) == len(set(body.ids))
+        assert "" not in body.ids
+        assert {href for href, _ in body.links if href.startswith("#")} == {f"#{id}" for id in body.ids if id.startswith("source-")}
+
+
+def test_korean_names_on_an_english_page_are_marked() -> None:
+    body = page(EVERYTHING)
+    assert body.unmarked == []
+    assert {"현대 조선", "선박법", "제3조", "관보"} <= {words for language, words in body.marked if language == "ko"}
+
+
+def test_a_korean_page_marks_no_korean_words() -> None:
+    assert [words for language, words in page(EVERYTHING, "ko").marked if language == "ko"] == []
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_html_in_any_text_is_escaped(language: str) -> None:
+    evil = "<script>x</script> & \"'"
+    pair = {"name_ko": evil, "name_en": evil, "short_name_ko": evil, "short_name_en": evil, "summary_ko": evil, "summary_en": evil}
+    tables = {"zones": [row("a", **pair), row("b", **pair)], "sources": [row("source", publisher=evil, title=evil)]}
+    for made in rendered(zones.pages, tables, language).values():
+        assert "<script" not in made.body
+        assert evil in Body(made.body).text
+        assert made.title in (evil, "Zones", "특구")
+
+
+def aside_tables() -> Tables:
+    """A zone with a doubt and a conflict about each of its columns, about itself, and about every record that tells of it."""
+    columns = ["*", "kind", "name_ko", "name_en", "short_name_ko", "round", "sector_id", "decided_on", "designated_on", "ended_on"]
+    columns += ["ended_reason", "area_km2", "operator_count", "budget_krw", "summary_ko", "summary_en"]
+    about = [("zones", "a", column) for column in columns]
+    about += [("periods", "a-first", "ends_on"), ("events", "e1", "happened_on"), ("participations", "a-hd", "role")]
+    about += [
+        ("projects", "p", "*"),
+        ("projects", "q", "title_ko"),
+        ("exemptions", "p-1", "kind"),
+        ("exemption_laws", "p-1-ship", "law_id"),
+    ]
+    about += [("zone_municipalities", "saha", "name_ko"), ("agenda_items", "n-1", "*")]
+    places = [{"table_name": table, "record_id": record, "field": field} for table, record, field in about]
+    doubts = [row(f"d{n}", note_ko=f"의문 {n}!", note_en=f"Doubt {n}!", **place) for n, place in enumerate(places)]
+    conflicts = [row(f"c{n}", other_value="1", note_ko=f"다름 {n}!", note_en=f"Other {n}!", **place) for n, place in enumerate(places)]
+    return EVERYTHING | {"doubts": doubts, "conflicts": conflicts}
+
+
+@pytest.mark.parametrize(("language", "doubt", "conflict"), [("ko", "의문", "다름"), ("en", "Doubt", "Other")])
+def test_every_doubt_and_conflict_of_a_zone_and_of_its_records_stands_once_on_its_page(language: str, doubt: str, conflict: str) -> None:
+    tables = aside_tables()
+    text = page(tables, language).text
+    for number in range(len(tables["doubts"])):
+        assert text.count(f"{doubt} {number}!") == 1
+        assert text.count(f"{conflict} {number}!") == 1
+
+
+def test_the_index_counts_statuses_and_lists_zones_by_region_and_by_sector() -> None:
+    body = index(EVERYTHING)
+    assert "3 regulation-free special zones" in body.text
+    # C has ended, and nothing is known of B.
+    assert "Temporary permit 1 Unconfirmed 1 Ended 1" in body.text
+    assert body.records >= {"zones/a", "zones/b", "zones/c", "regions/busan", "sectors/energy"}
+    assert body.after("By region").startswith("Busan City Zones: 2")
+
+
+def test_the_index_lists_zones_by_their_short_name_in_its_language() -> None:
+    tables = {
+        "zones": [row("x", short_name_ko="나", short_name_en="Alpha"), row("y", short_name_ko="가", short_name_en="beta")],
+        "sectors": [row("sector")],
+    }
+    for language, order in (("en", ["Alpha", "beta"]), ("ko", ["가", "나"])):
+        text = index(tables, language).text
+        assert text.index(order[0]) < text.index(order[1])
