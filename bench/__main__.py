@@ -21,7 +21,7 @@ BUDGET_BUILD_MEGABYTES = 500
 def main() -> int:
     """Print a table of the medians; exit 1 where a command failed."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=3, help="runs of each command (default: 3)")
+    parser.add_argument("--runs", type=int, choices=range(1, 101), default=3, metavar="1..100", help="runs of each command (default: 3)")
     options = parser.parse_args()
     python = sys.executable
     with tempfile.TemporaryDirectory() as folder:

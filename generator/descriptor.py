@@ -14,6 +14,7 @@ import yaml
 from generator.findings import CannotRun, Finding
 
 DESCRIPTOR = "datapackage.yaml"
+_NAME = re.compile("[a-z0-9]+([_-][a-z0-9]+)*")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -205,6 +206,9 @@ def _read_table(root: Path, resource: Any) -> TableSchema:
     for needed in ("name", "path", "schema"):
         if not isinstance(resource.get(needed), str):
             raise CannotRun(Finding("descriptor-incomplete", place, details={"missing": f"resources[].{needed}"}))
+    if not _NAME.fullmatch(resource["name"]):
+        # Names become files and folders of the site: ../x would leave it.
+        raise CannotRun(Finding("descriptor-incomplete", place, details={"missing": f"resources[].name ({resource['name']})"}))
     for part in ("path", "schema"):
         if not _lies_inside(resource[part]):
             raise CannotRun(Finding("path-outside-registry", place, table=resource["name"], value=resource[part]))

@@ -9,6 +9,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+import jinja2
+from jinja2.bccache import Bucket
+
 from generator.csvfile import CsvText
 from generator.descriptor import Descriptor, Field, read_descriptor
 from generator.graph import Graph
@@ -20,6 +23,23 @@ REGISTRY = Path(__file__).parents[1] / "registry"
 
 Cells = dict[str, str]
 Tables = Mapping[str, list[Cells]]
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates in memory, since each test has an edition of its own."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 @cache
@@ -47,7 +67,9 @@ def graph_of(tables: Tables, language: str = "ko") -> Graph:
 
 def edition_of(tables: Tables, language: str = "ko", day: date = DAY) -> Edition:
     """An edition of such a package."""
-    return Edition(package_of(tables), language, day)
+    edition = Edition(package_of(tables), language, day)
+    edition.environment.bytecode_cache = _COMPILED
+    return edition
 
 
 def rendered(pages: Callable[[Edition], Iterator[Page]], tables: Tables, language: str = "en", day: date = DAY) -> dict[str, Page]:

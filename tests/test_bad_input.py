@@ -119,6 +119,12 @@ def test_a_descriptor_that_names_a_file_outside_its_folder(zones: Zones, project
     assert path in zones("validate").text
 
 
+@pytest.mark.parametrize("name", ["../../outside", "a/b", "..", "a.b", "C:", "con*"])
+def test_a_table_whose_name_would_lead_out_of_the_site(zones: Zones, project: Path, name: str) -> None:
+    replace(project / "registry/datapackage.yaml", 'name: "doubts"', f'name: "{name}"')
+    both_commands(zones, 2, "registry/datapackage.yaml: error [descriptor-incomplete]")
+
+
 def test_a_table_that_is_a_link_to_a_file_outside_its_folder(zones: Zones, project: Path) -> None:
     (project / "secret.csv").write_text("secret\n", encoding="utf-8")
     (project / "registry/data/doubts.csv").unlink()
@@ -181,16 +187,15 @@ def test_a_theme_override_with_a_syntax_error(zones: Zones, project: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("words", "reason"),
+    ("page", "words", "reason"),
     [
-        ("{{ nonsense }}", "'nonsense' is undefined"),
-        ("{{ nonsense( }}", "unexpected '}', expected ')'"),
-        ("{% include 'nonsense.md.j2' %}", "nonsense.md.j2"),
-        ("{{ t('no.such.words') }}", "KeyError: 'no'"),
-        ("{{ 1 // 0 }}", "ZeroDivisionError"),
+        ("site_src/en/about.md", "{{ nonsense }}", "'nonsense' is undefined"),
+        ("site_src/en/about.md", "{{ nonsense( }}", "unexpected '}', expected ')'"),
+        ("site_src/ko/guide/first.md", "{% include 'nonsense.md.j2' %}", "nonsense.md.j2"),
+        ("site_src/ko/guide/first.md", "{{ t('no.such.words') }}", "KeyError: 'no'"),
+        ("site_src/ko/guide/first.md", "{{ 1 // 0 }}", "ZeroDivisionError"),
     ],
 )
-@pytest.mark.parametrize("page", ["site_src/en/about.md", "site_src/ko/guide/first.md"])
 def test_a_hand_written_page_with_a_mistake(zones: Zones, project: Path, page: str, words: str, reason: str) -> None:
     (project / "site_src/ko/guide").mkdir()
     (project / "site_src/ko/guide/first.md").write_text("# 첫걸음\n", encoding="utf-8")
@@ -296,7 +301,7 @@ def test_a_page_of_the_navigation_that_does_not_exist(zones: Zones, project: Pat
             "Config value 'plugins': one; two",
         ),
         (
-            'Traceback (most recent call last):\n  File "/x/build.py", line 3, in f\n  File "/x/main.html", line 7, in x\n    {{ a }}\nKeyError: 1\n',
+            'Traceback (most recent call last):\n  File "/x/build.py", line 3, in f\n  File "/x/main.html", line 7, in x\nKeyError: 1\n',
             "/x/main.html",
             7,
             "KeyError: 1",

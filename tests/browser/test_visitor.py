@@ -76,6 +76,17 @@ def test_the_arrow_keys_go_round_the_options(visit: Visitor) -> None:
     expect(page.locator('[aria-selected="true"]')).to_have_count(1)
 
 
+def test_enter_opens_the_option_that_was_chosen_and_else_the_first(visit: Visitor, address: str) -> None:
+    for key, position in (("ArrowUp", -1), ("", 0)):
+        page = visit("")
+        type_query(page, "헬스케어")
+        expect(options(page).nth(position)).to_be_visible()
+        wanted = options(page).nth(position).get_by_role("link", include_hidden=True).get_attribute("data-record")
+        for pressed in filter(None, (key, "Enter")):
+            page.keyboard.press(pressed)
+        page.wait_for_url(f"{address}{wanted}/")
+
+
 def test_an_option_can_be_clicked(visit: Visitor) -> None:
     page = visit("laws/")
     type_query(page, "강원 디지털")

@@ -1,16 +1,24 @@
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from generator.pages import data
+from generator.pages.edition import Page
 from tests.pages.reading import Body
 from tests.records import descriptor, rendered, row
 
 TABLES = {"zones": [row("a", budget_krw="5"), row("b")]}
 
 
+@cache
+def pages(language: str) -> dict[str, Page]:
+    return rendered(data.pages, TABLES, language)
+
+
 def body(path: str, language: str = "en") -> Body:
-    return Body(rendered(data.pages, TABLES, language)[path].body)
+    return Body(pages(language)[path].body)
 
 
 def test_the_overview_leads_to_the_page_and_the_files_of_every_table() -> None:

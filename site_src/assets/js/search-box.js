@@ -116,7 +116,8 @@ function start(box) {
   });
   box.addEventListener("submit", async (event) => {
     event.preventDefault();
-    await update();
+    // What the arrow keys chose stands; updating would choose the first.
+    if (active < 0) await update();
     const link = list.querySelectorAll("a")[Math.max(active, 0)];
     if (link) location.assign(link.href);
   });
