@@ -69,7 +69,7 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 
 
 def without_mkdocs(monkeypatch: pytest.MonkeyPatch, then: Callable[[], None] = lambda: None) -> None:
-    """Put a page an edition in place of what MkDocs would make, for tests of what stands around it."""
+    """Put a page an edition in place of what templates and MkDocs would make, for tests of what stands around them."""
 
     def run(plan: site.Plan, work: Path) -> None:
         for language in site.EDITIONS:
@@ -77,4 +77,5 @@ def without_mkdocs(monkeypatch: pytest.MonkeyPatch, then: Callable[[], None] = l
             (work / "out" / language / "index.html").write_text("the new site", encoding="utf-8")
         then()
 
+    monkeypatch.setattr(site, "_write_edition", lambda *_: 1)
     monkeypatch.setattr(site, "_run_mkdocs", run)

@@ -332,6 +332,7 @@ def test_ctrl_c_ends_the_runs_of_mkdocs_too(project: Path, monkeypatch: pytest.M
             self.ended.append("gone")
 
     runs: list[Run] = []
+    monkeypatch.setattr(site, "_write_edition", lambda *_: 1)
     monkeypatch.setattr(subprocess, "Popen", Run)
     with pytest.raises(KeyboardInterrupt):
         site.build(site.Plan(project / "registry", project / "site", DAY, project))

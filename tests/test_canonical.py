@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import package
@@ -151,6 +151,7 @@ def damaged(rows: list[dict[str, str]], damage: Damage) -> bytes:
     return content.encode(damage.encoding)
 
 
+@settings(max_examples=80, deadline=None)
 @given(records=records, damage=damages, randomly=st.randoms(use_true_random=False))
 def test_formatting_a_damaged_table_keeps_the_facts_of_every_record_and_is_done_once(
     records: dict[str, tuple[str, str, str]], damage: Damage, randomly: Random

@@ -120,9 +120,7 @@ def test_the_version_is_that_of_the_package(zones: Zones) -> None:
     assert zones("--version") == (0, f"zones {__version__}\n", "")
 
 
-@pytest.mark.parametrize(
-    "arguments", [("explain",), ("explain", "blank-row"), ("--help",), ("validate", "--registry", "nowhere")], ids=" ".join
-)
+@pytest.mark.parametrize("arguments", [("explain",), ("--help",)], ids=" ".join)
 def test_a_reader_who_goes_away_is_no_error(arguments: tuple[str, ...]) -> None:
     # Python itself complains at its very end where output that it held back cannot be written any more.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
@@ -454,7 +452,7 @@ def test_ctrl_c_waits_for_a_build_under_way_and_ends_quietly(zones: Zones, proje
     class Interrupted(serve._Server):
         def serve_forever(self, poll_interval: float = 0.5) -> None:
             os.utime(project / "mkdocs.yml", ns=(1, 1))
-            assert building.wait(10)
+            assert building.wait(60)
             raise KeyboardInterrupt
 
     monkeypatch.setattr(serve, "_POLL_SECONDS", 0.02)
@@ -474,7 +472,7 @@ def test_a_served_site_follows_changes_survives_mistakes_and_ends_with_ctrl_c(pr
     ) as running:
         assert running.stdout
         # Whatever goes wrong, reading its output comes to an end.
-        watchdog = threading.Timer(120, os.killpg, (running.pid, signal.SIGKILL))
+        watchdog = threading.Timer(300, os.killpg, (running.pid, signal.SIGKILL))
         watchdog.start()
         try:
             said = [running.stdout.readline(), running.stdout.readline()]
@@ -482,7 +480,7 @@ def test_a_served_site_follows_changes_survives_mistakes_and_ends_with_ctrl_c(pr
             assert port, [*said, running.stdout.read()]
 
             def page() -> str:
-                connection = http.client.HTTPConnection("127.0.0.1", int(port[1]), timeout=10)
+                connection = http.client.HTTPConnection("127.0.0.1", int(port[1]), timeout=60)
                 connection.request("GET", "/en/about/")
                 return connection.getresponse().read().decode("utf-8")
 

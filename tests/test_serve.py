@@ -15,7 +15,7 @@ import pytest
 
 from generator import serve
 
-SOON = 10.0
+SOON = 60.0
 
 
 @pytest.fixture

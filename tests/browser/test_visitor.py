@@ -61,7 +61,7 @@ def test_a_piece_of_a_name_in_either_language_finds_the_zone_and_the_keyboard_op
             break
     expect(wanted).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**/{ROOT[language]}{ZONE}/")
+    page.wait_for_url(f"{ROOT[language]}{ZONE}/")
     expect(page.get_by_role("heading", level=1)).to_contain_text(NAME[language])
 
 
@@ -76,7 +76,7 @@ def test_the_arrow_keys_go_round_the_options(visit: Visitor) -> None:
     expect(page.locator('[aria-selected="true"]')).to_have_count(1)
 
 
-def test_enter_opens_the_option_that_was_chosen_and_else_the_first(visit: Visitor, address: str) -> None:
+def test_enter_opens_the_option_that_was_chosen_and_else_the_first(visit: Visitor) -> None:
     for key, position in (("ArrowUp", -1), ("", 0)):
         page = visit("")
         type_query(page, "헬스케어")
@@ -84,14 +84,14 @@ def test_enter_opens_the_option_that_was_chosen_and_else_the_first(visit: Visito
         wanted = options(page).nth(position).get_by_role("link", include_hidden=True).get_attribute("data-record")
         for pressed in filter(None, (key, "Enter")):
             page.keyboard.press(pressed)
-        page.wait_for_url(f"{address}{wanted}/")
+        page.wait_for_url(f"{wanted}/")
 
 
 def test_an_option_can_be_clicked(visit: Visitor) -> None:
     page = visit("laws/")
     type_query(page, "강원 디지털")
     page.locator(f'[role=option] [data-record="{ZONE}"]').click()
-    page.wait_for_url(f"**/{ZONE}/")
+    page.wait_for_url(f"{ZONE}/")
 
 
 def test_escape_closes_the_options_and_leaves_what_was_typed(visit: Visitor) -> None:
@@ -141,7 +141,7 @@ def test_a_search_without_its_data_says_so_and_offers_the_list(visit: Visitor, l
     expect(search_status(page)).to_contain_text(said)
     expect(options(page)).to_have_count(0)
     search_status(page).get_by_role("link").click()
-    page.wait_for_url(f"**/{ROOT[language]}zones/")
+    page.wait_for_url(f"{ROOT[language]}zones/")
 
 
 def test_search_works_again_once_its_data_can_be_loaded(visit: Visitor) -> None:
@@ -165,20 +165,20 @@ def test_search_fits_on_a_phone(visit: Visitor) -> None:
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= PHONE["width"]
     page.locator('[role=option] [data-record="zones/busan-blockchain"]').tap()
-    page.wait_for_url("**/zones/busan-blockchain/")
+    page.wait_for_url("zones/busan-blockchain/")
 
 
 # Ways through the site
 
 
 @pytest.mark.parametrize("path", ["", "zones/", f"{ZONE}/", "data/zones/", "glossary/"])
-def test_switching_the_language_keeps_the_page(visit: Visitor, address: str, path: str) -> None:
+def test_switching_the_language_keeps_the_page(visit: Visitor, path: str) -> None:
     page = visit(path)
     page.get_by_role("link", name="English", exact=True).click()
-    expect(page).to_have_url(f"{address}en/{path}")
+    page.wait_for_url(f"./en/{path}")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.get_by_role("link", name="한국어", exact=True).click()
-    expect(page).to_have_url(f"{address}{path}")
+    page.wait_for_url(f"./{path}")
     expect(page.locator("html")).to_have_attribute("lang", "ko")
 
 
@@ -186,7 +186,7 @@ def test_switching_the_language_keeps_the_page(visit: Visitor, address: str, pat
 def test_a_region_is_opened_from_the_first_page_and_leads_to_its_zones(visit: Visitor, language: str) -> None:
     page = visit(ROOT[language])
     page.locator('article [data-record="regions/gangwon"]').first.click()
-    page.wait_for_url(f"**/{ROOT[language]}regions/gangwon/")
+    page.wait_for_url(f"{ROOT[language]}regions/gangwon/")
     expect(page.get_by_role("heading", level=1)).to_have_text({"ko": "강원특별자치도", "en": "Gangwon State"}[language])
     page.locator(f'article [data-record="{ZONE}"]').first.click()
     expect(page.locator("article")).to_have_attribute("data-record", ZONE)
@@ -217,7 +217,7 @@ def test_a_downloaded_table_holds_as_many_rows_as_its_page_says(
 
 
 @pytest.mark.parametrize("path", ["no-such-page", "zones/no/such/zone/at/all/", "en/zones/no-such-zone/"])
-def test_a_wrong_address_shows_a_page_from_which_search_and_links_work(visit: Visitor, address: str, path: str) -> None:
+def test_a_wrong_address_shows_a_page_from_which_search_and_links_work(visit: Visitor, path: str) -> None:
     page = visit("about/")
     answer = page.goto(path)
     assert answer
@@ -227,13 +227,13 @@ def test_a_wrong_address_shows_a_page_from_which_search_and_links_work(visit: Vi
     type_query(page, "디지털헬스케어")
     expect(options(page).first).to_be_visible()
     page.keyboard.press("Enter")
-    page.wait_for_url(f"{address}{ZONE}/")
+    page.wait_for_url(f"{ZONE}/")
     page.goto(path)
     page.get_by_role("link", name="List of zones").click()
-    page.wait_for_url(f"{address}en/zones/")
+    page.wait_for_url("en/zones/")
     page.goto(path)
     page.get_by_role("link", name="English", exact=True).click()
-    page.wait_for_url(f"{address}en/")
+    page.wait_for_url("en/")
 
 
 # Without scripts
@@ -251,13 +251,13 @@ def test_without_scripts_a_record_can_be_read_and_the_search_box_leads_to_the_li
     listed = page.locator(f'article [data-record="{ZONE}"]').first
     expect(listed).to_be_visible()
     listed.click()
-    page.wait_for_url(f"**/{ROOT[language]}{ZONE}/")
+    page.wait_for_url(f"{ROOT[language]}{ZONE}/")
 
 
-def test_without_scripts_the_language_can_be_switched(visit: Visitor, address: str) -> None:
+def test_without_scripts_the_language_can_be_switched(visit: Visitor) -> None:
     page = visit(f"{ZONE}/", java_script_enabled=False)
     page.get_by_role("link", name="English", exact=True).click()
-    expect(page).to_have_url(f"{address}en/{ZONE}/")
+    page.wait_for_url(f"en/{ZONE}/")
 
 
 # A page of every kind
@@ -281,7 +281,7 @@ def paths_of_every_kind(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def tour(browser: Browser, address: str, site: Path) -> Iterator[dict[str, list[Seen]]]:
+def tour(browser: Browser, site: Path) -> Iterator[dict[str, list[Seen]]]:
     """A walk through a page of every kind in both languages, on a phone."""
     seen: dict[str, list[Seen]] = {"ko": [], "en": []}
     troubles: list[str] = []
@@ -401,7 +401,7 @@ def test_the_tab_key_reaches_search_and_the_language_link_and_shows_where_it_is(
     assert any("zr-search-input" in focused for focused, _ in reached)
     expect(language_link).to_be_focused()
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**/{'' if language == 'en' else 'en/'}{ZONE}/")
+    page.wait_for_url(f"{'' if language == 'en' else 'en/'}{ZONE}/")
 
 
 def test_the_keyboard_changes_the_colours(visit: Visitor) -> None:
