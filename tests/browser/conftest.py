@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 from generator.serve import server
 from tests.site.conftest import registry, site
@@ -56,29 +56,53 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def new_context(browser: Browser, address: str) -> Iterator[Callable[..., BrowserContext]]:
+@pytest.fixture(scope="session")
+def new_context(browser: Browser, address: str) -> Callable[..., BrowserContext]:
     """Makes contexts, each with settings of its own, for which paths are addresses of the site."""
-    made: list[BrowserContext] = []
 
     def new(**settings: Any) -> BrowserContext:
         context = browser.new_context(base_url=address, **{"locale": "ko-KR", "viewport": {"width": 1280, "height": 800}, **settings})
         context.set_default_timeout(_PATIENCE)
-        made.append(context)
         return context
 
-    yield new
-    for context in made:
-        context.close()
+    return new
+
+
+@pytest.fixture(scope="session")
+def desk(new_context: Callable[..., BrowserContext]) -> BrowserContext:
+    """A context for all tests that leave nothing behind in it."""
+    return new_context()
 
 
 @pytest.fixture
-def visit(new_context: Callable[..., BrowserContext]) -> Visitor:
-    """Opens a path as a visitor who comes for the first time."""
+def visit(new_context: Callable[..., BrowserContext], desk: BrowserContext) -> Iterator[Visitor]:
+    """Opens a path on a new page. Settings, also those that are as always, give it a context of its own."""
+    opened: list[Page] = []
+    own: list[BrowserContext] = []
 
     def open_path(path: str, **settings: Any) -> Page:
-        page = new_context(**settings).new_page()
+        context = desk
+        if settings:
+            context = new_context(**settings)
+            own.append(context)
+        page = context.new_page()
+        opened.append(page)
         page.goto(path)
         return page
 
-    return open_path
+    yield open_path
+    for page in opened:
+        _leave(page)
+        page.close()
+    for context in own:
+        context.close()
+
+
+def _leave(page: Page) -> None:
+    """End what a page still loads: a context that is closed on its way to another page never answers."""
+    for _ in range(20):
+        try:
+            page.goto("about:blank")
+            return
+        except Error:
+            page.wait_for_timeout(100)

@@ -134,7 +134,7 @@ def test_a_search_that_finds_nothing_says_so(visit: Visitor, language: str) -> N
 @both_languages
 def test_a_search_without_its_data_says_so_and_offers_the_list(visit: Visitor, language: str) -> None:
     page = visit(f"{ROOT[language]}{ZONE}/")
-    page.context.route(INDEX, lambda route: route.abort())
+    page.route(INDEX, lambda route: route.abort())
     type_query(page, "헬스")
     said = page.get_by_role("search").get_attribute("data-failed")
     assert said
@@ -146,10 +146,10 @@ def test_a_search_without_its_data_says_so_and_offers_the_list(visit: Visitor, l
 
 def test_search_works_again_once_its_data_can_be_loaded(visit: Visitor) -> None:
     page = visit("")
-    page.context.route(INDEX, lambda route: route.abort())
+    page.route(INDEX, lambda route: route.abort())
     type_query(page, "헬스")
     expect(search_status(page).get_by_role("link")).to_be_visible()
-    page.context.unroute(INDEX)
+    page.unroute(INDEX)
     page.keyboard.type("케어")
     expect(options(page).first).to_be_visible()
     expect(search_status(page).get_by_role("link")).to_have_count(0)
@@ -281,7 +281,7 @@ def paths_of_every_kind(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def tour(browser: Browser, site: Path) -> Iterator[dict[str, list[Seen]]]:
+def tour(browser: Browser, address: str, site: Path) -> Iterator[dict[str, list[Seen]]]:
     """A walk through a page of every kind in both languages, on a phone."""
     seen: dict[str, list[Seen]] = {"ko": [], "en": []}
     troubles: list[str] = []
