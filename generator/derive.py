@@ -4,6 +4,8 @@
 status of a zone            ``zone_status``: ended, planned, temporary_permit, active or unconfirmed
 status of a call            ``call_status``: upcoming, open, closing_soon, closed or undated
 status of a program         ``program_status``: standing, else that of its calls, else none
+stage of an exemption       ``exemption_stage``: law_improved, temporary_permit, running, ended or not_stated
+past calls                 ``call_is_past``, ``program_is_past``: undated, but of a year that is over
 days left                   ``days_left``: whole days until a call closes
 answer of an agenda item    ``is_answered``: whether a source tells an answer
 sources of a record         ``sources_of``: the best one first, then the further ones
@@ -107,6 +109,26 @@ def _extended_kind(extension: Record, periods: list[Record]) -> str:
     return str((of_same or earlier)[-1].kind) if of_same or earlier else "designation"
 
 
+EXEMPTION_STAGES = ("law_improved", "temporary_permit", "running", "ended", "not_stated")
+# What an event that names an exemption says of it; an extension lets it run on as it was.
+_STAGE_OF_EVENT = {"regulation_improved": "law_improved", "temporary_permit": "temporary_permit", "extended": "running", "ended": "ended"}
+
+
+def exemption_stage(exemption: Record, day: date) -> str:
+    """Where an exemption stands on ``day``: its stated outcome, else the latest event that names it, else its kind.
+
+    ``not_stated`` is an answer of its own: the end of a zone never becomes the outcome of its exemptions.
+    """
+    if exemption.outcome and (not exemption.outcome_on or dates.first_day(exemption.outcome_on) <= day):
+        return str(exemption.outcome)
+    stage = "temporary_permit" if exemption.kind == "temporary_permit" else "not_stated"
+    for event in sorted(exemption.events, key=lambda event: (dates.first_day(event.happened_on), event.id)):
+        if dates.first_day(event.happened_on) <= day and event.kind in _STAGE_OF_EVENT:
+            told = _STAGE_OF_EVENT[event.kind]
+            stage = stage if told == "running" and stage == "temporary_permit" else told
+    return stage
+
+
 def call_status(call: Record, day: date) -> str | None:
     """Status of a row of kind ``call``; None for budgets, events and plans.
 
@@ -122,6 +144,21 @@ def call_status(call: Record, day: date) -> str | None:
     if not call.closes_on or dates.first_day(call.closes_on) < day:
         return "undated"
     return "closing_soon" if dates.first_day(call.closes_on) - day <= CLOSING_SOON else "open"
+
+
+def call_is_past(call: Record, day: date) -> bool:
+    """True for a call without a known closing day whose own year, or every day that a source gives for it, is over."""
+    if call_status(call, day) != "undated":
+        return False
+    told = [text for text in (call.announced_on, call.opens_on, call.closes_on, str(call.year) if call.year else None) if text]
+    return bool(told) and max(dates.last_day(text).year for text in told) < day.year
+
+
+def program_is_past(program: Record, day: date) -> bool:
+    """True for a program whose status is ``undated`` only because of calls that are past."""
+    if program_status(program, day) != "undated":
+        return False
+    return all(call_is_past(call, day) for call in program.calls if call_status(call, day) == "undated")
 
 
 def days_left(call: Record, day: date) -> int | None:
@@ -170,7 +207,8 @@ def sources_of(record: Record, field: str | None = None) -> list[Record]:
 
 def records_of_zone(zone: Record) -> list[Record]:
     """The zone and every record that tells of it alone: its projects, exemptions, periods, events, participations."""
-    found = [zone, *zone.periods, *zone.events, *zone.participations, *zone.projects]
+    found = [zone, *zone.periods, *zone.events, *zone.participations, *zone.projects, *zone.notes, *zone.cooperations]
+    found += [*zone.task_forces, *zone.observations]
     found += [exemption for project in zone.projects for exemption in project.exemptions]
     return found
 

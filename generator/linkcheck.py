@@ -62,6 +62,9 @@ def first(match: re.Match[str]) -> str:
 def _target(page: str, link: str, base: str, files: Container[str]) -> tuple[str, str] | None:
     """File and anchor that an internal link means; None for a link that leaves the site. Raises ValueError for no address."""
     parts = urlsplit(link)
+    if link.startswith("//"):
+        # The site links to other hosts by scheme alone; two slashes are an address of ours that lost its host.
+        return link, ""
     if parts.scheme or parts.netloc:
         return None
     path = unquote(parts.path)

@@ -187,7 +187,7 @@ def _source_finding(plan: Plan, error: Exception, page: Path | None) -> Finding 
 
 
 def _markdown(page: Page) -> str:
-    meta = {"title": page.title, "description": page.description, "record": page.record, "layout": page.layout}
+    meta = {"title": page.title, "description": page.description, "record": page.record, "layout": page.layout, "leads_to": page.leads_to}
     head = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items() if value)
     return f"---\n{head}\n---\n\n{page.body}\n"
 

@@ -29,6 +29,10 @@ RECORDS = {
     "agenda_items": [row("committee-1-01", meeting_id="committee-1")],
     "organisations": [row("busan-city")],
     "terms": [row("after-care"), row("temporary-permit")],
+    "redirects": [
+        row("zones-pusan-blockchain", table_name="zones", old_id="pusan-blockchain", new_id="busan-blockchain"),
+        row("zones-twice", table_name="zones", old_id="twice"),
+    ],
 }
 
 # What tells a finished site, with a page of its own in it.

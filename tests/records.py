@@ -97,7 +97,7 @@ def _filling(field: Field, id: str) -> str:
         return next(iter(field.labels))
     if field.type == "boolean":
         return "false"
-    if field.type == "integer":
+    if field.type in ("integer", "number"):
         return "1"
     if field.type == "date" or field.is_partial_date:
         return "2020-01-02"
@@ -105,6 +105,8 @@ def _filling(field: Field, id: str) -> str:
         return f"{id}의 {'이름' if field.name.startswith('name') else '글'}" if field.language == "ko" else f"{field.name[:-3]} of {id}"
     if field.name == "language":
         return "ko"
+    if field.name == "old_id":
+        return f"old-{id}"
     # A required link to any other record is for the test to give.
     assert not field.name.endswith("_id"), f"{field.name} of {id} is required"
     return f"{field.name} of {id}"

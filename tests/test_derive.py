@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,7 @@ def period(id: str, kind: str = "designation", starts: str = "", ends: str = "",
 def status(found: Record, day: date = DAY) -> tuple[str, str | None, str | None]:
     """Status, end and period of a zone on a day."""
     result = derive.zone_status(found, day)
-    return result.status, result.until, result.period and result.period.id
+    return result.status, result.until, str(result.period.id) if result.period else None
 
 
 @pytest.mark.parametrize(
@@ -308,6 +309,92 @@ def test_a_standing_program_needs_no_call() -> None:
     assert derive.program_status(program("true", CLOSED), DAY) == "standing"
 
 
+# Stages of an exemption
+
+
+def stage(*events: tuple[str, str], day: date = DAY, zone: Cells | None = None, **cells: str) -> str:
+    """Stage of an exemption with these cells, which events of these kinds and days name."""
+    graph = graph_of(
+        {
+            "zones": [row("zone", **(zone or {}))],
+            "projects": [project("one")],
+            "exemptions": [row("x", project_id="one", **({"kind": "demonstration_special_case"} | cells))],
+            "events": [row(f"e{number}", zone_id="zone", kind=kind, happened_on=on) for number, (kind, on) in enumerate(events)],
+            "event_exemptions": [row(f"e{number}", event_id=f"e{number}", exemption_id="x") for number in range(len(events))],
+        }
+    )
+    return derive.exemption_stage(graph.records("exemptions")[0], day)
+
+
+def test_a_stated_outcome_comes_before_every_event() -> None:
+    assert stage(("ended", "2025-01-01"), outcome="law_improved", outcome_on="2024-05") == "law_improved"
+    assert stage(("regulation_improved", "2025-01-01"), outcome="ended") == "ended"
+
+
+@pytest.mark.parametrize(
+    ("outcome_on", "day", "expected"),
+    [
+        ("2026-11-23", date(2026, 11, 22), "running"),
+        ("2026-11-23", date(2026, 11, 23), "law_improved"),
+        ("2027", date(2026, 12, 31), "running"),
+        ("2027", date(2027, 1, 1), "law_improved"),
+        ("", date(2020, 1, 1), "law_improved"),
+    ],
+)
+def test_an_outcome_holds_from_the_first_day_that_its_day_can_mean(outcome_on: str, day: date, expected: str) -> None:
+    assert stage(("extended", "2019-01-01"), day=day, outcome="law_improved", outcome_on=outcome_on) == expected
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        ([("temporary_permit", "2024-05-01"), ("regulation_improved", "2025-05-01")], "law_improved"),
+        ([("regulation_improved", "2025-05-01"), ("temporary_permit", "2024-05-01")], "law_improved"),
+        ([("regulation_improved", "2024-05-01"), ("ended", "2025")], "ended"),
+        ([("temporary_permit", "2024-05-01"), ("extended", "2025-05-01")], "temporary_permit"),
+        ([("extended", "2024-05-01"), ("temporary_permit", "2025-05-01")], "temporary_permit"),
+        ([("extended", "2024-05-01")], "running"),
+        ([("ended", "2024-05-01"), ("extended", "2025-05-01")], "running"),
+        ([("temporary_permit", "2024-05-01"), ("ended", "2026-11-24")], "temporary_permit"),
+        ([("temporary_permit", "2024-05-01"), ("changed", "2025-05-01")], "temporary_permit"),
+        ([("milestone", "2025-05-01"), ("changed", "2025-05-01")], "not_stated"),
+        ([], "not_stated"),
+    ],
+)
+def test_the_latest_event_that_names_an_exemption_tells_its_stage_and_an_extension_lets_it_run_on(
+    events: list[tuple[str, str]], expected: str
+) -> None:
+    assert stage(*events) == expected
+
+
+def test_an_exemption_that_is_a_permit_is_on_it_until_an_event_says_otherwise() -> None:
+    assert stage(kind="temporary_permit") == "temporary_permit"
+    assert stage(("extended", "2025-05-01"), kind="temporary_permit") == "temporary_permit"
+    assert stage(("ended", "2025-05-01"), kind="temporary_permit") == "ended"
+
+
+def test_the_end_of_a_zone_is_not_the_outcome_of_its_exemptions() -> None:
+    assert stage(zone={"ended_on": "2025-05-20", "ended_reason": "regulation_improved"}) == "not_stated"
+
+
+def test_an_event_that_does_not_name_an_exemption_says_nothing_of_it() -> None:
+    graph = graph_of(
+        {
+            "zones": [row("zone")],
+            "projects": [project("one")],
+            "exemptions": [row("x", project_id="one", kind="demonstration_special_case")],
+            "events": [row("e", zone_id="zone", project_id="one", kind="ended", happened_on="2024")],
+        }
+    )
+    assert derive.exemption_stage(graph.records("exemptions")[0], DAY) == "not_stated"
+
+
+def test_every_stage_is_one_of_those_that_have_words() -> None:
+    assert {*derive._STAGE_OF_EVENT.values(), "not_stated"} == set(derive.EXEMPTION_STAGES)
+    outcomes = package_of({}).descriptor.tables["exemptions"].field_by_name["outcome"].labels
+    assert outcomes.keys() <= set(derive.EXEMPTION_STAGES)
+
+
 # Answers, sources, regions, coverage
 
 
@@ -346,7 +433,8 @@ def newest(*sources: Cells, statutes: bool = False, **tables: list[Cells]) -> st
 
 
 def test_the_newest_source_of_a_zone_is_that_of_any_record_that_tells_of_it_alone() -> None:
-    sources = [dated(id, f"2024-0{number}-01") for number, id in enumerate(("zone", "period", "event", "role", "project", "exemption"), 1)]
+    names = ("zone", "period", "event", "role", "project", "exemption", "note", "cooperation", "force", "observation")
+    sources = [dated(id, f"2024-{number:02}-01") for number, id in enumerate(names, 1)]
     base: dict[str, list[Cells]] = {
         "periods": [period("p") | {"source_id": "period"}],
         "events": [row("e", zone_id="zone", source_id="event")],
@@ -354,9 +442,16 @@ def test_the_newest_source_of_a_zone_is_that_of_any_record_that_tells_of_it_alon
         "participations": [row("r", zone_id="zone", organisation_id="o", source_id="role")],
         "projects": [project("one") | {"source_id": "project"}],
         "exemptions": [row("x", project_id="one", source_id="exemption")],
+        "zone_notes": [row("n", zone_id="zone", source_id="note")],
+        "cooperations": [row("c", zone_id="zone", source_id="cooperation")],
+        "task_forces": [row("f", zone_id="zone", source_id="force")],
+        "indicators": [row("i")],
+        "observations": [row("v", indicator_id="i", scope="zone", zone_id="zone", source_id="observation")],
     }
-    for table, day in zip(list(base), ["2024-02-01", "2024-03-01", "2024-03-01", "2024-04-01", "2024-05-01", "2024-06-01"], strict=True):
-        held = {name: base[name] for name in list(base)[: list(base).index(table) + 1]}
+    # Organisations and indicators tell of no zone alone.
+    months = (2, 3, 3, 4, 5, 6, 7, 8, 9, 9, 10)
+    for table, day in zip(list(base), [f"2024-{month:02}-01" for month in months], strict=True):
+        held: dict[str, Any] = {name: base[name] for name in list(base)[: list(base).index(table) + 1]}
         assert newest(*sources, **held) == day
 
 

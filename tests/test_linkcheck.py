@@ -80,6 +80,7 @@ def test_a_link_to_a_file_a_folder_or_an_anchor_that_is_there_is_sound(tmp_path:
         "../../assets/",
         "/nowhere/",
         "/zones/a/#nowhere",
+        "//nowhere/",
         "http://[",
     ],
 )
@@ -87,9 +88,7 @@ def test_a_link_that_leads_to_nothing_is_broken(tmp_path: Path, link: str) -> No
     assert broken(tmp_path, "zones/a/index.html", f'<a href="{link}">x</a>') == [link]
 
 
-@pytest.mark.parametrize(
-    "link", ["https://www.law.go.kr/x", "http://x.kr", "//x.kr/y", "mailto:a@b.kr", "tel:1357", "data:image/gif;base64,x"]
-)
+@pytest.mark.parametrize("link", ["https://www.law.go.kr/x", "http://x.kr", "mailto:a@b.kr", "tel:1357", "data:image/gif;base64,x"])
 def test_a_link_that_leaves_the_site_is_not_followed(tmp_path: Path, link: str) -> None:
     assert broken(tmp_path, "index.html", f'<a href="{link}">x</a>') == []
 

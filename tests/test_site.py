@@ -76,6 +76,17 @@ def test_hand_written_pages_lie_where_their_files_lie_and_their_links_lead_from_
     assert all(f'href="{link}"' in first for link in ("../../zones/", "../../glossary/#after-care", "../"))
 
 
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_an_old_address_leads_on_and_that_of_a_removed_record_stays(folder: Path, language: str) -> None:
+    moved = (folder / language / "zones/pusan-blockchain/index.html").read_text(encoding="utf-8")
+    removed = (folder / language / "zones/twice/index.html").read_text(encoding="utf-8")
+    target = re.findall(r'<meta http-equiv="refresh" content="0; url=([^"]*)">', moved)
+    assert target == ["../busan-blockchain/"]
+    assert 'href="../busan-blockchain/"' in moved
+    assert "http-equiv" not in removed
+    assert "http-equiv" not in (folder / language / "zones/busan-blockchain/index.html").read_text(encoding="utf-8")
+
+
 def test_public_addresses_are_those_of_the_options(folder: Path) -> None:
     page = (folder / "en/zones/busan-blockchain/index.html").read_text(encoding="utf-8")
     assert 'rel="canonical" href="https://example.org/zones/en/zones/busan-blockchain/"' in page

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.pages import data, glossary, home, laws, meetings, organisations, programs, projects, regions, sectors, zones
+from generator.pages import (
+    data,
+    glossary,
+    home,
+    laws,
+    meetings,
+    organisations,
+    outcomes,
+    programs,
+    projects,
+    redirects,
+    regions,
+    sectors,
+    zones,
+)
 from generator.pages.edition import Edition, Page
 
 KINDS: tuple[Callable[[Edition], Iterator[Page]], ...] = (
@@ -18,6 +32,8 @@ KINDS: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     meetings.pages,
     organisations.pages,
     glossary.pages,
+    outcomes.pages,
+    redirects.pages,
     data.pages,
 )
 

@@ -19,12 +19,19 @@ def address(record: Record) -> str:
         return f"{record.table}/{record.id}/"
     if record.table == "terms":
         return f"glossary/#{record.id}"
+    if record.table == "indicators":
+        return f"outcomes/#{record.id}"
+    if record.table == "events" and record.zone is None:
+        # What happened to the whole scheme stands on the page about the registry.
+        return f"about/#{record.id}"
     owner = {
         "exemptions": "project",
         "agenda_items": "meeting",
         "calls": "program",
         "events": "zone",
         "periods": "zone",
+        "law_articles": "law",
+        "zone_plans": "region",
     }[record.table]
     return f"{address(getattr(record, owner))}#{record.id}"
 

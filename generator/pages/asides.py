@@ -25,11 +25,16 @@ class Asides:
     def __init__(self, edition: Edition, notes: Footnotes) -> None:
         self.edition = edition
         self.notes = notes
+        self._told: set[str] = set()
 
     def __call__(self, record: Record, only: Collection[str] = (), without: Collection[str] = ()) -> Markup:
         """Doubts and conflicts of ``record``: of the columns in ``only``, or of all but those in ``without``."""
         items = [self._conflict(record, conflict) for conflict in record.conflicts if _wanted(conflict, only, without)]
-        items += [self._doubt(doubt) for doubt in record.doubts if _wanted(doubt, only, without) and not doubt.resolved_on]
+        for doubt in record.doubts:
+            # The same doubt on several facts of a page is told once, where it comes up first.
+            if _wanted(doubt, only, without) and not doubt.resolved_on and doubt.note not in self._told:
+                self._told.add(doubt.note)
+                items.append(self._doubt(doubt))
         if not items:
             return Markup("")
         rows = Markup("").join(Markup("<li>{}</li>").format(item) for item in items)

@@ -32,6 +32,7 @@ class Page:
     body: str
     record: str = ""
     layout: str = ""
+    leads_to: str = ""
 
 
 class Edition:
@@ -54,6 +55,7 @@ class Edition:
         description: Any = "",
         record: Record | None = None,
         layout: str = "",
+        leads_to: str = "",
         **facts: Any,
     ) -> Page:
         """Render one page. Facts are what the template shows; it computes none itself."""
@@ -68,11 +70,12 @@ class Edition:
             **facts,
         )
         name = f"{record.table}/{record.id}" if record else ""
-        return Page(path, plain(title), formats.as_attribute(description), body, name, layout)
+        return Page(path, plain(title), formats.description(description), body, name, layout, leads_to)
 
     def text_page(self, source: str, path: str) -> str:
         """A hand-written page with its placeholders filled in."""
-        return self.environment.from_string(source).render(here=path)
+        notes = Footnotes(self.words("sources.mark"))
+        return self.environment.from_string(source).render(here=path, notes=notes, refs=notes.mark, asides=Asides(self, notes))
 
     @cached_property
     def environment(self) -> jinja2.Environment:
@@ -99,6 +102,10 @@ class Edition:
             days_left=lambda call: derive.days_left(call, self.day),
             newest_source=lambda record: derive.newest_source(derive.records_of_zone(record)),
             is_answered=derive.is_answered,
+            call_is_past=lambda call: derive.call_is_past(call, self.day),
+            program_is_past=lambda program: derive.program_is_past(program, self.day),
+            stage_of=lambda exemption: derive.exemption_stage(exemption, self.day),
+            text=self.graph.bilingual,
             zones_of=derive.zones_of_region,
             reach=derive.reach_of_registry(self.graph),
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup
 
 from generator.bilingual import plain
@@ -55,6 +57,23 @@ def won_words(amount: int, language: str) -> str:
 def won(amount: int, language: str) -> Markup:
     """An amount in words, with the exact figure at hand."""
     return Markup('<data value="{}" title="KRW {:,}">{}</data>').format(amount, amount, won_words(amount, language))
+
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s")
+_DESCRIPTION = 160
+
+
+def description(value: object) -> str:
+    """The first sentences of a text, as many as fit a search result; a long first one is cut at a word."""
+    text = as_attribute(value)
+    if len(text) <= _DESCRIPTION:
+        return text
+    shown = ""
+    for sentence in _SENTENCE_END.split(text):
+        if shown and len(shown) + len(sentence) + 1 > _DESCRIPTION:
+            break
+        shown = f"{shown} {sentence}".strip()
+    return shown if len(shown) <= _DESCRIPTION else shown[:_DESCRIPTION].rpartition(" ")[0] + " …"
 
 
 def as_attribute(value: object) -> str:

@@ -12,4 +12,11 @@ def pages(edition: Edition) -> Iterator[Page]:
     """The glossary."""
     terms = in_list_order(edition, edition.graph.records("terms"))
     words = edition.words
-    yield edition.page("glossary.md.j2", "glossary/", words("kind.terms"), words("glossary.intro", count=len(terms)), terms=terms)
+    yield edition.page(
+        "glossary.md.j2",
+        "glossary/",
+        words("kind.terms"),
+        words("glossary.intro", count=len(terms)),
+        terms=terms,
+        synonyms=edition.graph.records("search_synonyms"),
+    )

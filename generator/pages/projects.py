@@ -17,6 +17,8 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield edition.page("projects_index.md.j2", "projects/", words("kind.projects"), lead, zones=zones, count=len(projects))
     for project in projects:
         barriers = " ".join(str(exemption.barrier) for exemption in project.exemptions if exemption.barrier)
+        # What happened to an exemption of the project is told here too: its stage rests on it.
+        events = dict.fromkeys([*project.events, *(event for exemption in project.exemptions for event in exemption.events)])
         yield edition.page(
             "project.md.j2",
             f"projects/{project.id}/",
@@ -24,5 +26,6 @@ def pages(edition: Edition) -> Iterator[Page]:
             project.summary or (f"{project.title}: {barriers}" if barriers else f"{project.title} ({edition.short(project.zone)})"),
             project,
             project=project,
+            events=list(events),
             others=[other for other in project.zone.projects if other != project],
         )

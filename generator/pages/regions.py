@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.derive import ZONE_STATUSES, zones_of_region
+from generator.derive import ZONE_STATUSES, regions_on, zones_of_region
 from generator.graph import Record
 from generator.pages.edition import Edition, Page
 from generator.pages.groups import in_list_order, status_counts
@@ -29,8 +29,8 @@ def _index(edition: Edition, regions: list[Record]) -> Page:
         zones = zones_of_region(region)
         numbers = dict(status_counts(edition, zones))
         rows.append((region, len(zones), [(status, numbers.get(status, 0)) for status in ZONE_STATUSES if status in statuses]))
-    lead = words("index.regions", count=len(regions))
-    return edition.page("regions_index.md.j2", "regions/", words("kind.regions"), lead, regions=regions, rows=rows, statuses=statuses)
+    lead = words("index.regions", count=len(regions_on(edition.graph, edition.day)))
+    return edition.page("regions_index.md.j2", "regions/", words("kind.regions"), lead, lead=lead, rows=rows, statuses=statuses)
 
 
 def _region(edition: Edition, region: Record) -> Page:
@@ -46,6 +46,7 @@ def _region(edition: Edition, region: Record) -> Page:
         region=region,
         zones=zones,
         counts=status_counts(edition, zones),
+        observations=sorted(region.observations, key=lambda o: (o.indicator_id, o.as_of, o.id)),
         items=sorted(said.values(), key=lambda item: (item.meeting.held_on, item.id), reverse=True),
         act=edition.graph.find("laws", _ACT),
     )

@@ -48,6 +48,8 @@ def _zone(edition: Edition, zone: Record) -> Page:
         newest=derive.newest_source(told) or derive.newest_source(told, statutes=True),
         participations_by_role=by_label(zone.participations, "role"),
         periods=sorted(zone.periods, key=lambda period: (period.starts_on or period.ends_on or "9999", period.id)),
+        notes_by_topic=by_label(zone.notes, "topic"),
+        observations=sorted(zone.observations, key=lambda o: (o.indicator_id, o.as_of, o.id)),
         region_programs=[p for region in zone.regions for p in region.programs if p not in zone.programs],
         items=meetings,
         same_region=in_list_order(edition, dict.fromkeys(same_region)),

@@ -24,6 +24,23 @@ def check(package: Package, day: date) -> Iterator[Finding]:
         yield from _foreign_keys(package, table, whole)
         if table.schema.is_polymorphic:
             yield from _polymorphic(package, table, whole)
+    if "redirects" in package.tables:
+        yield from _redirects(package, package.tables["redirects"], whole)
+
+
+def _redirects(package: Package, table: Table, whole: set[str]) -> Iterator[Finding]:
+    """A redirect leads from an id that is gone to a record that is there."""
+    for row in sound_rows(table):
+        name, old = row.text("table_name"), row.text("old_id")
+        target = package.tables.get(name)
+        if target is None:
+            if name and not has_hidden(name):
+                yield row.finding("dangling-table", "table_name", nearest=nearest(name, package.tables))
+            continue
+        if old and old in target.row_by_id:
+            yield row.finding("redirect-of-living-record", "old_id", target=name)
+        if name in whole:
+            yield from _links(table, [row], "new_id", target)
 
 
 def _ids(table: Table) -> Iterator[Finding]:

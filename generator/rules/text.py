@@ -16,13 +16,15 @@ _HTML = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|&(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#[xX]
 _TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}")
 # English titles and names are our own translations; notes may hold names of companies that no source prints in English.
 _ENGLISH_ONLY = ("name_en", "short_name_en", "title_en", "term_en")
+# Names of bodies stay Korean where no source prints English, also inside the name of an agreement between them.
+_NAMES_OF_BODIES = ("organisations", "cooperations", "names")
 
 
 def check(package: Package, day: date) -> Iterator[Finding]:
     """Findings about text cells of every table."""
     for table in package:
         text_columns = [field.name for field in table.schema.fields if field.type == "string"]
-        english = [name for name in _ENGLISH_ONLY if name in table.schema.field_by_name and table.name != "organisations"]
+        english = [name for name in _ENGLISH_ONLY if name in table.schema.field_by_name and table.name not in _NAMES_OF_BODIES]
         for row in sound_rows(table):
             for column in text_columns:
                 if cell := row.text(column):

@@ -23,7 +23,8 @@ def index_file(edition: Edition) -> bytes:
     kinds = [{"table": table, "label": edition.words(f"kind.{table}")} for table in TABLES]
     rows = [row for number, table in enumerate(TABLES) for row in _rows(edition, number, table)]
     words = {key: edition.words(f"search.{key}") for key in ("count", "none")}
-    data = {"kinds": kinds, "rows": rows, "words": words}
+    synonyms = [[synonym.word, synonym.means] for synonym in edition.graph.records("search_synonyms")]
+    data = {"kinds": kinds, "rows": rows, "synonyms": synonyms, "words": words}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -36,12 +37,14 @@ def _rows(edition: Edition, kind: int, table: str) -> Iterator[list[Any]]:
 
 
 def _names(record: Record) -> Iterator[str]:
-    """Every name of a record that its columns hold, in both languages."""
+    """Every name of a record: those of its columns in both languages, and its other names."""
     for stem in _NAMES:
         for language in ("ko", "en"):
             value = record.row.values.get(f"{stem}_{language}")
             if value is not None:
                 yield str(value)
+    for other in record.names:
+        yield from (str(value) for value in (other.name_ko, other.name_en) if value)
 
 
 def _where(edition: Edition, record: Record) -> str:

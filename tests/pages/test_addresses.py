@@ -11,7 +11,7 @@ TABLES = {
     "zones": [row("zone")],
     "projects": [row("project", zone_id="zone")],
     "exemptions": [row("exemption", project_id="project")],
-    "events": [row("event", zone_id="zone")],
+    "events": [row("event", zone_id="zone"), row("scheme-event")],
     "periods": [row("period", zone_id="zone")],
     "regions": [row("region")],
     "programs": [row("program")],
@@ -21,6 +21,9 @@ TABLES = {
     "agenda_items": [row("item", meeting_id="meeting")],
     "organisations": [row("organisation")],
     "terms": [row("term")],
+    "law_articles": [row("article", law_id="law")],
+    "zone_plans": [row("plan", region_id="region")],
+    "indicators": [row("indicator")],
     "doubts": [row("doubt", table_name="zones", record_id="zone", field="*")],
 }
 
@@ -41,7 +44,11 @@ TABLES = {
         ("agenda_items", "item", "meetings/meeting/#item"),
         ("calls", "call", "programs/program/#call"),
         ("events", "event", "zones/zone/#event"),
+        ("events", "scheme-event", "about/#scheme-event"),
         ("periods", "period", "zones/zone/#period"),
+        ("law_articles", "article", "laws/law/#article"),
+        ("zone_plans", "plan", "regions/region/#plan"),
+        ("indicators", "indicator", "outcomes/#indicator"),
     ],
 )
 def test_a_record_has_a_page_or_an_anchor_on_the_page_that_shows_it(table: str, id: str, path: str) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import jinja2
 import pytest
@@ -58,7 +59,7 @@ def test_the_short_name_of_a_record_without_one_is_its_full_name() -> None:
 def test_statuses_hold_for_the_day_of_the_edition() -> None:
     assert render("{{ zone_status(records('zones')[0]).status }}", day=date(2025, 12, 31)) == "unconfirmed"
     assert render("{{ zone_status(records('zones')[0]).status }}", day=date(2026, 1, 1)) == "ended"
-    program = {"programs": [row("p")], "calls": [row("c", program_id="p", kind="call", closes_on="2026-06-30")]}
+    program: dict[str, Any] = {"programs": [row("p")], "calls": [row("c", program_id="p", kind="call", closes_on="2026-06-30")]}
     source = "{{ program_status(records('programs')[0]) }} {{ call_status(records('calls')[0]) }} {{ days_left(records('calls')[0]) }}"
     assert render(source, day=date(2026, 6, 20), **program) == "closing_soon closing_soon 10"
     assert render(source, day=date(2026, 7, 1), **program) == "closed closed None"
@@ -110,7 +111,7 @@ def test_hand_written_pages_and_templates_have_the_formats_of_their_language(sou
 
 def test_records_are_put_in_order_of_their_day_and_those_without_one_first() -> None:
     days = (("a", "2024-05-02"), ("b", "2024"), ("c", ""), ("d", "2024-05"))
-    tables = {"programs": [row("p")], "calls": [row(id, program_id="p", kind="call", opens_on=day) for id, day in days]}
+    tables: dict[str, Any] = {"programs": [row("p")], "calls": [row(id, program_id="p", kind="call", opens_on=day) for id, day in days]}
     source = "{{ records('calls')|by_date('opens_on')|map(attribute='id')|join }}"
     assert render(source, **tables) == "cbda"
     assert render(source.replace("'opens_on'", "'opens_on', reverse=true"), **tables) == "adbc"
@@ -129,12 +130,12 @@ def test_a_page_carries_its_path_its_plain_title_one_line_of_description_and_its
     page = edition.page("law.md.j2", "laws/law/", law.name, Text("두\n줄", "ko", "en"), law, law=law)
     assert (page.path, page.title, page.description, page.record, page.layout) == ("laws/law/", "법", "두 줄", "laws/law", "")
     assert type(page.title) is str
-    assert "laws/law" not in edition.page("glossary.md.j2", "glossary/", "x", terms=[]).record
+    assert "laws/law" not in edition.page("glossary.md.j2", "glossary/", "x", terms=[], synonyms=[]).record
 
 
 def test_pages_of_one_edition_number_their_sources_each_from_one() -> None:
     edition = edition_of(TABLES | {"terms": [row("t", source_id="source"), row("u", source_id="untitled")]}, "en")
-    first, second = (edition.page("glossary.md.j2", "glossary/", "x", terms=[term]) for term in edition.graph.records("terms"))
+    first, second = (edition.page("glossary.md.j2", "glossary/", "x", terms=[term], synonyms=[]) for term in edition.graph.records("terms"))
     assert 'id="source-1"' in first.body
     assert 'id="source-1"' in second.body
     assert 'id="source-2"' not in second.body

@@ -19,7 +19,8 @@ from generator.pages.edition import Edition
 from tests.conftest import DAY
 from tests.records import REGISTRY, Cells, descriptor, package_of, row
 
-# Records without a page of their own: the links that lead to the records on whose pages they stand.
+# Records without a page of their own: the links that lead to the records on whose pages they stand. Of a record without any of
+# these, as of an event of the whole scheme, the page about the registry tells.
 STANDS_ON = {
     "exemptions": ("project",),
     "agenda_items": ("meeting",),
@@ -33,11 +34,26 @@ STANDS_ON = {
     "program_providers": ("program", "organisation"),
     "program_regions": ("program", "region"),
     "program_zones": ("program", "zone"),
-    "agenda_item_zones": ("agenda_item", "zone"),
+    "agenda_item_zones": ("agenda_item", "zone", "plan"),
     "term_laws": ("term", "law"),
+    "law_articles": ("law",),
+    "law_amendments": ("law",),
+    "zone_notes": ("zone",),
+    "zone_plans": ("region",),
+    "event_exemptions": ("event", "exemption"),
+    "program_laws": ("program", "law"),
+    "call_audiences": ("call",),
+    "task_forces": ("zone",),
+    "cooperations": ("zone",),
+    "cooperation_parties": ("cooperation", "organisation"),
+    "observations": ("indicator", "zone"),
+    "observation_regions": ("observation", "region"),
 }
-ANCHORED = ("exemptions", "agenda_items", "calls", "events", "periods", "terms")
-ABOUT_OTHERS = ("citations", "conflicts", "doubts")
+# Tables of which one page shows every record.
+ON_ONE_PAGE = {"terms": "glossary/", "indicators": "outcomes/", "search_synonyms": "glossary/"}
+ANCHORED = ("exemptions", "agenda_items", "calls", "events", "periods", "terms", "indicators", "law_articles", "zone_plans")
+ABOUT_OTHERS = ("names", "citations", "conflicts", "doubts")
+ABOUT_THE_SCHEME = "about/"
 
 # Columns that only say which record a row is or belongs to.
 KEYS = ("id", "table_name", "record_id", "field")
@@ -52,18 +68,23 @@ HIDDEN = {
     "meetings.number": "the name holds it",
     "events.project_id": "the page of the project shows the event",
     "zone_municipalities.region_id": "the page shows the regions of the zone",
+    "exemptions.outcome": "said as a stage",
+    "observations.qualifier": "said with the value",
+    "redirects.old_id": "the address of the page",
     "conflicts.taken_value": "stands where the page says the fact",
     "doubts.resolved_on": "a resolved doubt is not shown",
     "citations.note_ko": "in the data only",
     "citations.note_en": "in the data only",
     **dict.fromkeys((f"{table}.source_id" for table in ("zone_regions", "program_zones", "agenda_item_zones")), _OF_A_LINK),
     **dict.fromkeys((f"{table}.source_id" for table in ("program_providers", "program_regions")), _OF_A_LINK),
-    **dict.fromkeys((f"{table}.checked_on" for table in (*STANDS_ON, "terms")), _OF_ITS_PAGE),
+    **dict.fromkeys((f"{table}.source_id" for table in ("event_exemptions", "call_audiences")), _OF_A_LINK),
+    **dict.fromkeys((f"{table}.source_id" for table in ("cooperation_parties", "observation_regions")), _OF_A_LINK),
+    **dict.fromkeys((f"{table}.checked_on" for table in (*STANDS_ON, "terms", "indicators", "names")), _OF_ITS_PAGE),
 }
 
 
 def test_every_table_has_a_known_place() -> None:
-    assert {*WITH_PAGES, *STANDS_ON, *ABOUT_OTHERS, "terms", "sources"} == descriptor().tables.keys()
+    assert {*WITH_PAGES, *STANDS_ON, *ON_ONE_PAGE, *ABOUT_OTHERS, "sources", "redirects"} == descriptor().tables.keys()
 
 
 class Made:
@@ -74,6 +95,8 @@ class Made:
         pages = list(all_pages(edition))
         self.bodies = {page.path: page.body for page in pages}
         self.records = {page.path: page.record for page in pages}
+        about = (REGISTRY.parent / f"site_src/{edition.language}/about.md").read_text(encoding="utf-8")
+        self.bodies[ABOUT_THE_SCHEME] = edition.text_page(about, ABOUT_THE_SCHEME)
 
     def all_but_data(self) -> list[str]:
         """Paths of all pages but those that explain tables and columns."""
@@ -81,13 +104,17 @@ class Made:
 
     def homes(self, record: Record) -> list[str]:
         """Paths of the pages on which a record should stand."""
-        if record.table in WITH_PAGES or record.table == "terms":
-            return [address(record).partition("#")[0]]
+        if record.table in WITH_PAGES:
+            return [address(record)]
+        if record.table in ON_ONE_PAGE:
+            return [ON_ONE_PAGE[record.table]]
+        if record.table == "redirects":
+            return [f"{record.table_name}/{record.old_id}/"]
         if record.table in ABOUT_OTHERS:
             target = self.graph.find(record.table_name, record.record_id)
             assert target is not None
             return self.homes(target)
-        return [path for link in STANDS_ON[record.table] for path in self.homes(getattr(record, link))]
+        return [path for other in ends(record) for path in self.homes(other)] or [ABOUT_THE_SCHEME]
 
 
 @pytest.fixture(scope="session")
@@ -111,10 +138,13 @@ def test_every_record_of_these_tables_has_its_anchor_on_the_page_of_its_address(
 
 
 def ends(record: Record) -> list[Record]:
-    return [getattr(record, link) for link in STANDS_ON[record.table]]
+    """The records on whose pages a record stands."""
+    return [other for link in STANDS_ON[record.table] if (other := getattr(record, link)) is not None]
 
 
-@pytest.mark.parametrize("table", ["zone_regions", "participations", "program_providers", "program_regions", "program_zones"])
+@pytest.mark.parametrize(
+    "table", ["zone_regions", "participations", "program_providers", "program_regions", "program_zones", "program_laws"]
+)
 def test_every_link_between_two_records_with_pages_is_followed_both_ways(real: Made, table: str) -> None:
     for record in real.graph.records(table):
         one, other = ends(record)
@@ -129,7 +159,17 @@ def test_every_other_link_leads_from_the_block_of_one_record_to_the_page_of_the_
         (path,) = real.homes(one)
         block = real.bodies[path].partition(f' id="{one.id}"')[2]
         assert f'data-record="{other.table}/{other.id}"' in block
-        assert one.id in real.bodies[address(other)] or f'data-record="{path.rstrip("/")}"' in real.bodies[address(other)]
+        (back,) = real.homes(other)
+        assert one.id in real.bodies[back] or f'data-record="{path.rstrip("/")}"' in real.bodies[back]
+
+
+def test_every_event_leads_to_the_projects_of_its_exemptions_and_is_told_on_their_pages(real: Made) -> None:
+    for link in real.graph.records("event_exemptions"):
+        project = link.exemption.project
+        for path in real.homes(link.event):
+            block = real.bodies[path].partition(f' id="{link.event_id}"')[2].partition("</li>")[0]
+            assert f'data-record="projects/{project.id}"' in block
+        assert f' id="{link.event_id}"' in real.bodies[address(project)]
 
 
 def said(text: object) -> str:
@@ -139,6 +179,40 @@ def said(text: object) -> str:
 def test_every_municipality_stands_on_the_page_of_its_zone(real: Made) -> None:
     for record in real.graph.records("zone_municipalities"):
         assert f"<li>{said(record.name)}" in real.bodies[address(record.zone)]
+
+
+# Where each further row is told: the columns of which every word stands on each page of the row.
+TOLD = {
+    "names": ("name",),
+    "zone_notes": ("note",),
+    "law_articles": ("article", "title", "note"),
+    "law_amendments": ("number", "note"),
+    "task_forces": ("name", "duty", "parties"),
+    "cooperations": ("name", "note", "parties"),
+    "zone_plans": ("name",),
+    "indicators": ("name", "definition"),
+    "observations": ("note",),
+    "search_synonyms": ("word", "means"),
+}
+
+
+@pytest.mark.parametrize("table", TOLD)
+def test_every_word_of_these_tables_stands_on_every_page_of_its_record(real: Made, table: str) -> None:
+    for record in real.graph.records(table):
+        for path in real.homes(record):
+            words = [getattr(record, column) for column in TOLD[table]]
+            assert all(said(text) in real.bodies[path] for text in words if text), f"{record} is not on {path}"
+
+
+def test_every_observation_of_a_region_stands_on_the_page_of_the_region_too(real: Made) -> None:
+    for link in real.graph.records("observation_regions"):
+        assert f' id="{link.observation_id}"' in real.bodies[address(link.region)]
+
+
+def test_every_cooperation_is_told_on_the_page_of_each_of_its_organisations(real: Made) -> None:
+    for link in real.graph.records("cooperation_parties"):
+        assert said(link.cooperation.note) in real.bodies[address(link.organisation)]
+        assert f'data-record="organisations/{link.organisation_id}"' in real.bodies[real.homes(link.cooperation)[0]]
 
 
 @pytest.mark.parametrize("table", ["conflicts", "doubts"])
@@ -224,6 +298,13 @@ def target(table: str, column: str) -> str:
     return f"of-{table}-{column}".replace("_", "-")
 
 
+# Values without which other columns have no place.
+FITTING = {
+    "observations": {"scope": "round"},
+    "redirects": {"table_name": "zones", "new_id": "zones"},
+}
+
+
 def full_registry() -> dict[str, list[Cells]]:
     """One record in every table with every cell filled, and one more for each of its links to lead to."""
     tables: dict[str, list[Cells]] = {name: [] for name in descriptor().tables}
@@ -237,7 +318,9 @@ def full_registry() -> dict[str, list[Cells]]:
         cells["id"] = name.replace("_", "-")
         if table.is_polymorphic:
             # A doubt that is resolved is shown no more.
-            cells |= {"table_name": "zones", "record_id": "zones", "field": "*"} | ({"resolved_on": ""} if "resolved_on" in cells else {})
+            place = {"table_name": "zones", "record_id": "zones", "field": "*", "resolved_on": ""}
+            cells |= {column: value for column, value in place.items() if column in cells}
+        cells |= FITTING.get(name, {})
         tables[name].append(cells)
         for field_name, other in links.items():
             tables[other].append(row(target(name, field_name), **required_links(other)))

@@ -49,6 +49,18 @@ def test_terms_stand_in_the_order_of_the_edition() -> None:
     assert [id for id in page(reverse, "ko").ids if id in "ab"] == ["b", "a"]
 
 
+def test_terms_stand_with_their_other_names_and_words_for_search_with_what_they_find() -> None:
+    names = [row("n", table_name="terms", record_id="zone", name_ko="규제프리존", name_en="", kind="former")]
+    synonyms = [row("s-1", word="드론", means="무인기"), row("s-2", word="UAV", means="무인기")]
+    body = page(TABLES | {"names": names, "search_synonyms": synonyms})
+    assert "Other names 규제프리존 (Former name)" in body.text
+    assert "드론 → 무인기 UAV → 무인기" in body.after("Synonyms for search")
+    assert {"synonyms", "s-1", "s-2"} <= set(body.ids)
+    assert body.unmarked == []
+    assert "찾기에서 같은 말" in page(TABLES | {"search_synonyms": synonyms}, "ko").text
+    assert "synonyms" not in page().ids
+
+
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_korean_words_are_marked_on_the_english_page_and_html_is_escaped(language: str) -> None:
     evil = "<b>x</b> & y"

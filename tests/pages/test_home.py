@@ -51,16 +51,27 @@ def test_the_first_page_counts_records_and_statuses() -> None:
     assert body.link("5") == "zones/"
 
 
-def test_zones_that_end_within_a_year_or_have_no_known_end_are_named() -> None:
-    ending = page().after("Zones that end within 12 months or have no known end").partition("Latest events")[0]
+def test_zones_that_end_within_a_year_are_named_and_apart_from_them_those_without_a_stated_end() -> None:
+    ending, _, open_ended = page().after("Zones that end within 12 months").partition("Latest events")[0].partition("not stated")
     assert "Ends soon" in ending
-    assert "Open end" in ending
+    assert "Open end" not in ending.partition("Zones whose end")[0]
+    assert open_ended.strip() == "Open end Unconfirmed"
     for name in ("Lasts", "Planned", "Ended"):
-        assert f"{name} " not in ending.partition("Decided")[2]
+        assert f"{name} " not in ending.partition("Decision")[2]
+    assert "No zone has a stated end within the next 12 months." in page({}).text
+
+
+def test_zones_stand_in_the_order_in_which_they_end() -> None:
+    periods = [row("1", zone_id="lasts", starts_on="2024", ends_on="2027-03"), row("2", zone_id="ends", starts_on="2024", ends_on="2027")]
+    ending = page(TABLES | {"periods": periods}).after("Zones that end within 12 months").partition("Latest events")[0]
+    assert "Ends soon" not in ending.partition("Zones whose end")[0]
+    periods[1]["ends_on"] = "2027-04-01"
+    ending = page(TABLES | {"periods": periods}).after("Zones that end within 12 months")
+    assert ending.index("Lasts") < ending.index("Ends soon")
 
 
 def test_regions_of_the_day_are_named_with_their_zones_and_those_of_their_predecessors() -> None:
-    assert page().after("Find by region").startswith("Here Zones: 2")
+    assert page().after("Find by region").startswith("Here (Gone) Zones: 2")
     assert page(day=date(2026, 6, 30)).after("Find by region").startswith("Gone Zones: 1")
 
 
@@ -85,6 +96,16 @@ def test_programs_that_take_applications_are_named_and_else_that_none_is_known()
     assert "Our sources confirm no call" not in opened.text
     assert "Fund Open" in opened.text
     assert "Closed fund" not in opened.text
+
+
+def test_programs_that_are_always_open_and_those_without_a_closing_day_of_this_year_are_named_apart() -> None:
+    programs = {
+        "programs": [row("p", name_en="Always", standing="true"), row("q", name_en="Undated"), row("r", name_en="Long past")],
+        "calls": [row("c", program_id="q", kind="call", year="2026"), row("d", program_id="r", kind="call", year="2025")],
+    }
+    text = page(TABLES | programs).text
+    assert text.index("Always open Always") < text.index("Calls with an unknown closing day Undated")
+    assert "Long past" not in text
 
 
 def test_anchors_are_unique_and_html_is_escaped() -> None:

@@ -47,7 +47,7 @@ def page(tables: Tables, id: str, language: str = "en") -> Body:
 
 
 @pytest.mark.parametrize(
-    ("language", "none"), [("ko", "이 법령을 다룬 규제특례는"), ("en", "The registry has no exemption that touches this law.")]
+    ("language", "none"), [("ko", "이 법령을 다룬 규제특례는"), ("en", "The registry has no exemption that concerns this law.")]
 )
 def test_a_law_with_only_its_required_fields_says_so_and_names_its_source(language: str, none: str) -> None:
     body = page(REQUIRED, "act", language)
@@ -70,7 +70,7 @@ def test_a_law_shows_every_fact_about_it() -> None:
     ):
         assert words in body.text
     for words in (
-        "Ships A",
+        "Ships Zone: A",
         "제3조 · Definition",
         "No standard.",
         "Temporary permit",
@@ -99,6 +99,54 @@ def test_the_index_lists_every_law_each_below_the_one_that_it_rests_on() -> None
     places = [made.body.index(f'data-record="{record}"') for record in shown]
     assert places == sorted(places)
     assert made.body.count('class="zr-child"') == 2
+
+
+def test_a_law_shows_its_articles_its_amendments_in_order_of_their_day_and_the_programs_that_it_carries() -> None:
+    tables = EVERYTHING | {
+        "law_articles": [
+            row("a-2", law_id="decree", article="제2조", title_en="Definitions", note_en="Defines ships."),
+            row("a-3", law_id="act", article="제3조", title_en="Scope"),
+        ],
+        "law_amendments": [
+            row("m-1", law_id="decree", number="제20호", promulgated_on="2024-02-01", effective_on="2024-08", note_en="Second change."),
+            row("m-2", law_id="decree", number="제9호", promulgated_on="2019-04-17", note_en="First change."),
+        ],
+        "programs": [row("fund", name_en="Ship Fund")],
+        "program_laws": [row("l", program_id="fund", law_id="decree", article="제88조")],
+        "names": [
+            row("n-1", table_name="laws", record_id="decree", name_ko="배법", name_en="", kind="short"),
+            row("n-2", table_name="laws", record_id="decree", name_ko="옛법", name_en="Old Act", kind="former", valid_to="2018"),
+        ],
+        "doubts": [
+            row("1", table_name="law_articles", record_id="a-2", field="*", note_en="Doubt 1!"),
+            row("2", table_name="law_amendments", record_id="m-1", field="*", note_en="Doubt 2!"),
+            row("3", table_name="names", record_id="n-1", field="*", note_en="Doubt 3!"),
+        ],
+    }
+    body = page(tables, "decree")
+    for words in (
+        "제2조 Definitions",
+        "Defines ships.",
+        "제9호 Promulgated 17 April 2019",
+        "Second change.",
+        "Ship Fund 제88조",
+        "Doubt 1!",
+    ):
+        assert words in body.text
+    for words in ("배법 (Short name)", "Old Act (Former name, ", "2018", "Doubt 2!", "Doubt 3!", "제20호 Promulgated 1 February 2024"):
+        assert words in body.text
+    assert "Scope" not in body.text
+    assert body.text.index("First change.") < body.text.index("Second change.")
+    assert {"articles", "amendments", "programs", "a-2", "m-1", "m-2"} <= set(body.ids)
+    assert body.link("Ship Fund") == "../../programs/fund/"
+    assert body.unmarked == []
+
+
+def test_amendments_without_a_day_do_not_stop_the_page() -> None:
+    amendments = [row("m-1", law_id="act", promulgated_on="2024", note_en="Dated."), row("m-2", law_id="act", note_en="Undated.")]
+    text = page(REQUIRED | {"law_amendments": amendments}, "act").text
+    assert "Dated." in text
+    assert "Undated." in text
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

@@ -76,12 +76,36 @@ def test_a_meeting_with_only_its_required_fields_says_what_no_source_states(lang
 
 def test_a_meeting_shows_every_fact_about_it() -> None:
     body = page(EVERYTHING)
-    for words in ("17th committee", "19 November 2025 ~ 21 November 2025", "Seoul", "Prime Minister", "Minister", "Members and 포스텍"):
+    for words in ("17th committee", "19 November 2025 to 21 November 2025", "Seoul", "Prime Minister", "Minister", "Members and 포스텍"):
         assert words in body.text
     for words in ("Request More time", "Under review", "A, B", "Permit granted.", "Doubt 1!", "Doubt 2!"):
         assert words in body.text
     assert body.unmarked == []
     assert rendered(meetings.pages, EVERYTHING)["meetings/m/"].description == "More time; Permit; Costs"
+
+
+def test_an_item_about_a_plan_names_it_beside_the_zones_and_leads_to_its_region() -> None:
+    tables = EVERYTHING | {
+        "regions": [row("busan")],
+        "zone_plans": [row("plan", region_id="busan", name_en="Ships of tomorrow", result="rejected")],
+        "agenda_item_zones": [
+            row("1", agenda_item_id="m-1", zone_id="a"),
+            row("2", agenda_item_id="m-1", zone_id="", plan_id="plan"),
+        ],
+    }
+    body = page(tables)
+    assert "A, Ships of tomorrow (plan before designation)" in body.text
+    assert body.link("Ships of tomorrow") == "../../regions/busan/#plan"
+    assert "지정 전의 계획" in page(tables, "ko").text
+
+
+def test_an_event_names_the_projects_of_the_exemptions_that_it_is_about() -> None:
+    tables = EVERYTHING | {
+        "projects": [row("p", zone_id="a", title_en="Ships"), row("q", zone_id="a", title_en="Tanks")],
+        "exemptions": [row("p-1", project_id="p"), row("q-1", project_id="q")],
+        "event_exemptions": [row("1", event_id="e", exemption_id="p-1"), row("2", event_id="e", exemption_id="q-1")],
+    }
+    assert page(tables).after("Permit granted.").startswith("1 17th committee Projects named: Ships, Tanks")
 
 
 def test_who_raised_an_item_is_named_once_and_leads_to_the_organisation() -> None:

@@ -66,6 +66,26 @@ def test_an_organisation_shows_every_fact_about_it() -> None:
     assert body.records >= {"regions/busan", "zones/a", "projects/p", "programs/fund", "laws/act", "meetings/m"}
 
 
+def test_an_organisation_shows_what_it_has_agreed_to_and_its_other_names() -> None:
+    tables = EVERYTHING | {
+        "cooperations": [
+            row("c", zone_id="a", kind="joint_rd", name_ko="협약", name_en="Pact", note_en="Builds ships."),
+            row("s", kind="other_ministry", note_en="Shares data."),
+            row("x", zone_id="a", note_en="Of others."),
+        ],
+        "cooperation_parties": [row(id, cooperation_id=id, organisation_id="o") for id in "cs"],
+        "names": [row("n", table_name="organisations", record_id="o", name_ko="부산TP", name_en="BTP", kind="abbreviation")],
+    }
+    body = page(tables)
+    assert "A: Pact Builds ships." in body.text
+    assert "Shares data." in body.text
+    assert "Of others." not in body.text
+    assert "BTP (Abbreviation)" in body.text
+    assert "부산TP (약칭)" in page(tables, "ko").text
+    assert "cooperation" in body.ids
+    assert body.unmarked == []
+
+
 def test_both_names_stand_on_the_korean_page() -> None:
     body = page(EVERYTHING, "ko")
     assert "부산테크노파크" in body.text
@@ -83,8 +103,8 @@ def test_the_index_lists_organisations_by_kind_with_the_number_of_their_roles() 
     tables = EVERYTHING | {"organisations": [*EVERYTHING["organisations"], row("c", name_en="Carmaker", kind="company")]}
     body = Body(rendered(organisations.pages, tables)["organisations/"].body)
     assert body.records == {"organisations/o", "organisations/c"}
-    assert "Busan Technopark 1" in body.text
-    assert "Carmaker 0" not in body.text
+    assert "Busan Technopark Zones: 1" in body.text
+    assert "Carmaker Zones: 0" not in body.text
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

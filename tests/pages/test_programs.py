@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
 from generator.pages import programs
 from tests.pages.reading import Body
-from tests.records import Cells, Tables, rendered, row
+from tests.records import Cells, Tables, descriptor, rendered, row
 
 DAY = date(2026, 11, 23)
 REQUIRED: dict[str, list[Cells]] = {"programs": [row("p", name_ko="기금", name_en="Fund")]}
@@ -63,7 +64,7 @@ def page(tables: Tables, language: str = "en", day: date = DAY) -> Body:
 
 
 @pytest.mark.parametrize(
-    ("language", "none"), [("ko", "신청을 받는 공고는 출처에서"), ("en", "No call for applications is stated in our sources.")]
+    ("language", "none"), [("ko", "신청을 받는 공고는 출처에서"), ("en", "Our sources mention no call for applications.")]
 )
 def test_a_program_with_only_its_required_fields_says_so_and_names_its_source(language: str, none: str) -> None:
     body = page(REQUIRED, language)
@@ -82,6 +83,34 @@ def test_a_program_shows_every_fact_about_it_and_its_calls() -> None:
         assert words in body.text
     assert body.link("call.example") == "https://call.example/b"
     assert body.unmarked == []
+
+
+def test_a_program_names_its_legal_basis_and_its_calls_whom_they_are_for() -> None:
+    tables = EVERYTHING | {
+        "laws": [row("act", name_ko="지역특구법", name_en=""), row("decree", name_ko="시행령", name_en="Decree")],
+        "program_laws": [
+            row("1", program_id="p", law_id="act", article="제88조", source_id="law"),
+            row("2", program_id="p", law_id="decree"),
+        ],
+        "call_audiences": [row("1", call_id="new", audience="company"), row("2", call_id="new", audience="research")],
+        "names": [row("n", table_name="programs", record_id="p", name_ko="옛 기금", name_en="Old Fund", kind="former")],
+        "sources": [row("source"), row("law", publisher="Law centre")],
+    }
+    body = page(tables)
+    assert re.search(r"Legal basis 지역특구법 제88조\d; Decree\d", body.text)
+    labels = descriptor().tables["call_audiences"].field_by_name["audience"].labels
+    assert f"Who may apply {labels['company']['en']}, {labels['research']['en']}" in body.text
+    assert "Law centre" in body.text
+    assert "Old Fund (Former name)" in body.text
+    assert body.link("지역특구법") == "../../laws/act/"
+    assert body.unmarked == []
+    assert "Legal basis" not in page(EVERYTHING).text
+    assert "Who may apply" not in page(EVERYTHING).text
+
+
+def test_a_call_of_an_earlier_year_without_a_closing_day_is_a_past_one() -> None:
+    assert "Past call A call of an earlier year;" in page(REQUIRED | {"calls": [call(year="2025")]}).text
+    assert "Past call" not in page(REQUIRED | {"calls": [call(year="2026")]}).text
 
 
 def test_calls_stand_newest_first_and_have_anchors() -> None:
@@ -111,7 +140,7 @@ def call(id: str = "c", **cells: str) -> Cells:
         ([call(opens_on="2026-12-01")], "접수 예정 2026년 12월 1일부터", "Upcoming Applications open on 1 December 2026."),
         ([call(closes_on="2025-01-31"), call("d", closes_on="2025-03-31")], "공고는 2025년 3월 31일에 마감", "closed on 31 March 2025."),
         ([call(opens_on="2026-01-01")], "마감일 미상 마감일이 출처에", "Closing day unknown No source states a closing day"),
-        ([], "공고 없음 신청을 받는 공고는", "No call known No call for applications"),
+        ([], "공고 없음 신청을 받는 공고는", "No call known Our sources mention no call"),
     ],
 )
 def test_a_program_says_in_a_sentence_whether_one_can_apply(calls: list[Cells], korean: str, english: str) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from generator.pages import projects
+from generator.pages.words import Words
 from tests.pages.reading import Body
 from tests.records import Cells, Tables, rendered, row
 
@@ -76,7 +77,7 @@ def test_every_doubt_about_a_project_and_its_records_stands_on_its_page() -> Non
 
 def test_a_project_says_the_status_of_its_zone_and_leads_to_it() -> None:
     body = page(EVERYTHING)
-    assert "Active Zone A: Sources state a term that runs to March 2027. (as of 23 November 2026)" in body.text
+    assert "Zone: Zone A. The term stated by sources runs to March 2027. (as of 23 November 2026)" in body.text
     assert body.link("Zone A") == body.link("A") == "../../zones/a/"
 
 
@@ -123,3 +124,42 @@ def test_the_index_lists_projects_by_zone_with_the_kinds_of_their_exemptions() -
     assert body.records == {"zones/a", "projects/p", "projects/q"}
     assert body.after("Official counts use other units.").startswith("A Active Ships ")
     assert "Empty" not in body.text
+
+
+def stages(language: str = "en", **tables: list[Cells]) -> Body:
+    events = [
+        row("permit", zone_id="a", happened_on="2025-01-02", kind="temporary_permit", note_en="Permit.", source_id="paper"),
+        row("law", zone_id="a", happened_on="2026-01-02", kind="regulation_improved", note_en="Law changed.", source_id="paper"),
+    ]
+    links = [row("1", event_id="permit", exemption_id="p-1"), row("2", event_id="law", exemption_id="p-1")]
+    return page(EVERYTHING | {"events": events, "event_exemptions": links} | tables, language)
+
+
+def test_an_exemption_says_its_stage_and_the_events_on_which_it_rests_stand_on_the_page_with_their_source() -> None:
+    body = stages()
+    assert Words("en")("stage.law_improved") in body.text.partition("Law changed.")[0]
+    assert body.text.index("Permit.") < body.text.index("Law changed.")
+    assert {"permit", "law"} <= set(body.ids)
+    assert "Projects named: Ships" in body.text
+    assert Words("en")("stage.not_stated") in page(EVERYTHING).text
+
+
+def test_an_event_of_the_project_and_of_its_exemption_is_told_once() -> None:
+    event = row("e", zone_id="a", project_id="p", happened_on="2025-01-02", kind="ended", note_en="Over!")
+    body = stages(events=[event], event_exemptions=[row("1", event_id="e", exemption_id="p-1")])
+    assert body.text.count("Over!") == 1
+    assert Words("en")("stage.ended") in body.text.partition("Demonstration")[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("ko", " 배를 띄울 수 있습니다. (2024년 5월)"), ("en", " Ships may sail. (May 2024)")],
+)
+def test_a_stated_outcome_stands_with_its_words_its_day_and_its_source(language: str, words: str) -> None:
+    outcome = {"outcome": "law_improved", "outcome_on": "2024-05", "outcome_ko": "배를 띄울 수 있습니다.", "outcome_en": "Ships may sail."}
+    assert Words(language)("stage.law_improved") + words in stages(language, exemptions=[row("p-1", project_id="p", **outcome)]).text
+
+
+def test_other_names_of_a_project_stand_on_its_page() -> None:
+    names = [row("n", table_name="projects", record_id="p", name_ko="옛 배", name_en="Old ships", kind="former", valid_from="2019")]
+    assert "Old ships (Former name, " in page(EVERYTHING | {"names": names}).text

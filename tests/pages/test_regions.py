@@ -54,7 +54,7 @@ def test_a_region_with_only_its_required_fields_says_so_and_names_its_source(lan
 
 def test_a_region_shows_every_fact_about_it() -> None:
     body = page(EVERYTHING, "busan")
-    for words in ("Busan", "KR-26", "1 January 1995 ~", "Office", "부산시청", "More time", "Too slow", "Which code?", "Unconfirmed 1"):
+    for words in ("Busan", "KR-26", "since 1 January 1995", "Office", "부산시청", "More time", "Too slow", "Which code?", "Unconfirmed 1"):
         assert words in body.text
     assert body.unmarked == []
     assert body.records >= {"zones/a", "programs/office", "organisations/city", "meetings/old", "meetings/new"}
@@ -63,23 +63,49 @@ def test_a_region_shows_every_fact_about_it() -> None:
 def test_what_zones_of_a_region_were_heard_to_ask_stands_newest_first_without_decisions() -> None:
     text = page(EVERYTHING, "busan").text
     assert text.index("Too slow") < text.index("More time")
-    assert "Decided on" not in text.partition("What was said at meetings")[2]
-    assert " Decided " not in text.partition("What was said at meetings")[2]
+    assert "Decided on" not in text.partition("At meetings")[2]
+    assert " Decided " not in text.partition("At meetings")[2]
+
+
+def test_a_region_shows_the_plans_it_made_before_any_zone_was_designated() -> None:
+    tables = EVERYTHING | {
+        "zone_plans": [
+            row(
+                "won", region_id="busan", name_en="Ships", kind="global_innovation", applied_on="2023-09", result="designated", zone_id="a"
+            ),
+            row("lost", region_id="busan", name_en="Lost plan", kind="regulation_free", result="rejected"),
+        ],
+        "agenda_item_zones": [row("1", agenda_item_id="f", zone_id="", plan_id="lost")],
+        "names": [row("n", table_name="regions", record_id="busan", name_ko="부산직할시", name_en="", kind="former")],
+        "doubts": [row("d", table_name="zone_plans", record_id="lost", field="*", note_en="Which plan?")],
+    }
+    body = page(tables, "busan")
+    for words in (
+        "Ships Designated A",
+        "Global innovation special zone · Applied on September 2023",
+        "Lost plan Not designated",
+        "Which plan?",
+    ):
+        assert words in body.text
+    assert "New council" in body.after("Lost plan")
+    assert "부산직할시 (Former name)" in body.text
+    assert {"plans", "won", "lost"} <= set(body.ids)
+    assert body.unmarked == []
 
 
 @pytest.mark.parametrize("region", ["jeonnam", "gwangju"])
 def test_a_region_that_is_gone_keeps_its_page_and_leads_to_its_successor(region: str) -> None:
     body = page(MERGER, region)
-    assert "This region existed until 30 June 2026 and was succeeded by Merged City." in body.text
+    assert "This region existed until 30 June 2026. Its successor is Merged City." in body.text
     assert body.link("Merged City") == "../merged/"
     assert "Day source" in body.text
     assert {"zones/a", "zones/b"} & body.records == {{"jeonnam": "zones/a", "gwangju": "zones/b"}[region]}
-    assert "2026년 6월 30일까지 있었고" in page(MERGER, region, "ko").text
+    assert "2026년 6월 30일까지 있었습니다." in page(MERGER, region, "ko").text
 
 
 def test_the_successor_gathers_the_zones_of_the_regions_that_went_into_it_and_names_them() -> None:
     body = page(MERGER, "merged")
-    assert "Formed on 1 July 2026 from Jeollanam-do, Gwangju." in body.text
+    assert "Formed on 1 July 2026 from: Jeollanam-do, Gwangju." in body.text
     assert body.link("Gwangju") == "../gwangju/"
     assert body.records >= {"zones/a", "zones/b", "regions/jeonnam", "regions/gwangju"}
     assert "Unconfirmed 1 Ended 1" in body.text
@@ -115,10 +141,10 @@ def test_html_in_a_name_is_escaped(language: str) -> None:
 def test_the_index_lists_every_region_with_its_counts_those_that_are_gone_too() -> None:
     body = Body(rendered(regions.pages, MERGER)["regions/"].body)
     assert body.records == {"regions/jeonnam", "regions/gwangju", "regions/merged"}
-    assert "3 first-level divisions" in body.text
+    assert "Korea's 1 first-level divisions" in body.text
     # Name, kind, zones, then the statuses that any zone has: unconfirmed, ended.
     kind = "Special city"
-    assert f"Jeollanam-do ~ 30 June 2026 {kind} 1 1 0" in body.text
+    assert f"Jeollanam-do until 30 June 2026 {kind} 1 1 0" in body.text
     assert f"Merged City {kind} 2 1 1" in body.text
 
 

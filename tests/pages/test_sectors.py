@@ -19,7 +19,7 @@ def body(path: str, language: str = "en", **tables: list[Cells]) -> Body:
 def test_a_sector_lists_its_zones_and_their_projects() -> None:
     found = body("sectors/ict/")
     assert "Zones: 2 · Projects: 1" in found.text
-    assert found.records == {"zones/a", "zones/b", "projects/p", "sectors/ict"}
+    assert found.records == {"zones/a", "zones/b", "projects/p"}
     assert "Or mobility?" in found.text
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,15 +10,20 @@ import pytest
 import yaml
 
 import generator
-from generator.derive import ZONE_STATUSES
+from generator.derive import EXEMPTION_STAGES, ZONE_STATUSES
 from generator.pages.words import Words
 from generator.search import TABLES
+from tests.records import REGISTRY
 
 GENERATOR = Path(generator.__file__).parent
 SITE_SOURCES = GENERATOR.parent / "site_src"
 
+# Units of real indicators; money has words of its own.
+with (REGISTRY / "data/indicators.csv").open(encoding="utf-8", newline="") as file:
+    UNITS = sorted({row["unit"] for row in csv.DictReader(file)} - {"KRW"})
+
 # Keys that the code puts together: how it begins them, and how they can end.
-CALL_STATUSES = ("open", "closing_soon", "upcoming", "closed", "undated", "standing", "none")
+CALL_STATUSES = ("open", "closing_soon", "upcoming", "closed", "undated", "standing", "past", "none")
 PUT_TOGETHER = {
     "kind.": TABLES,
     "status.": ZONE_STATUSES,
@@ -26,6 +32,8 @@ PUT_TOGETHER = {
     "call_status.": CALL_STATUSES,
     "call_sentence.": CALL_STATUSES,
     "search.": ("count", "none"),
+    "stage.": EXEMPTION_STAGES,
+    "value.": UNITS,
 }
 # t('a.b'), words("a.b"), t('a.b' ~ c), words(f"a.{b}"), key = 'a.b' ~ c
 WHOLE = re.compile(r"""(?:\bt|\bwords)\(\s*["']([a-z_]+\.[a-z_0-9]+)["']\s*[,)]""")

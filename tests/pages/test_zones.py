@@ -6,7 +6,7 @@ import pytest
 
 from generator.pages import zones
 from tests.pages.reading import Body
-from tests.records import Cells, Tables, rendered, row
+from tests.records import Cells, Tables, descriptor, rendered, row
 
 REQUIRED: dict[str, list[Cells]] = {"zones": [row("a", name_ko="가 특구", name_en="Zone A", decided_on="2024-04-30", round="9")]}
 
@@ -121,17 +121,18 @@ def test_a_zone_shows_every_fact_about_it() -> None:
 
 def test_a_zone_says_its_status_its_end_its_newest_source_and_the_day() -> None:
     body = page(EVERYTHING)
-    assert "Temporary permit Continues on a temporary permit to May 2028. Newest source on this zone: 2 January 2025." in body.text
-    assert "(as of 23 November 2026)" in body.text
+    assert "Temporary permit Continues on a temporary permit to May 2028. Status on 23 November 2026." in body.text
+    assert "Our newest source on this zone is of 2 January 2025." in body.text
     korean = page(EVERYTHING, "ko")
-    assert "임시허가 임시허가로 2028년 5월까지 이어집니다. 이 특구의 최신 출처: 2025년 1월 2일. (2026년 11월 23일 기준)" in korean.text
+    assert "임시허가 임시허가로 2028년 5월까지 이어집니다. 2026년 11월 23일 기준이며," in korean.text
+    assert "이 특구에 관한 가장 새로운 출처는 2025년 1월 2일 것입니다." in korean.text
 
 
 @pytest.mark.parametrize(
     ("kind", "sentence"),
     [
-        ("gazette", "Newest source on this zone: 2 May 2024."),
-        ("press", "Newest source on this zone: 2 May 2024."),
+        ("gazette", "Our newest source on this zone is of 2 May 2024."),
+        ("press", "Our newest source on this zone is of 2 May 2024."),
         ("paper", "The sources on this zone carry no date."),
     ],
 )
@@ -145,15 +146,15 @@ def test_a_zone_of_which_only_statutes_tell_reaches_as_far_as_they_do(kind: str,
         (
             {"ended_on": "2025-05-20", "ended_reason": "expired"},
             [],
-            "2025년 5월 20일에 끝났습니다. 사유: ",
-            "Ended on 20 May 2025. Reason: ",
+            "2025년 5월 20일에 끝났습니다(사유: ",
+            "Ended on 20 May 2025 (",
         ),
         ({"ended_on": "2025-05-20"}, [], "사유는 출처에서 확인되지", "Ended on 20 May 2025. The reason is not stated"),
-        ({"ended_on": "2024-12", "ended_reason": "expired"}, [], "2024년 12월 중에 끝났습니다. 사유: ", "Ended in December 2024. Reason: "),
-        ({"ended_on": "2023"}, [], "2023년 중에 끝났습니다. 사유는", "Ended in 2023. The reason is not stated"),
+        ({"ended_on": "2024-12", "ended_reason": "expired"}, [], "2024년 12월에 끝났습니다(사유: ", "Ended in December 2024 ("),
+        ({"ended_on": "2023"}, [], "2023년에 끝났습니다. 사유는", "Ended in 2023. The reason is not stated"),
         ({"designated_on": "2027-01-01"}, [], "2027년 1월 1일에 지정될", "To be designated on 1 January 2027."),
-        ({}, [("2022", "2027-12")], "2027년 12월까지인 기간이", "a term that runs to December 2027."),
-        ({}, [("2024-12-01", "")], "법정 기간 안에 있으며", "Within the legal term"),
+        ({}, [("2022", "2027-12")], "출처에 적힌 기간은 2027년 12월까지", "The term stated by sources runs to December 2027."),
+        ({}, [("2024-12-01", "")], "법이 정한 가장 긴 기간 안에", "no longer than the law allows"),
         ({}, [("2020", "2024-07-31")], "마지막 기간은 2024년 7월 31일까지", "The last term in our sources ran to 31 July 2024;"),
         ({}, [], "지금 상태도 출처에서", "its present state are not stated"),
     ],
@@ -174,7 +175,7 @@ def test_periods_stand_in_order_of_their_start_and_events_in_order_of_their_day(
 
 def test_what_was_said_stands_newest_first_and_leads_to_its_meeting() -> None:
     body = page(EVERYTHING)
-    said = body.after("What was said at meetings")
+    said = body.after("At meetings")
     assert said.index("17th committee") < said.index("Council")
     assert body.link("Council") == "../../meetings/n/"
 
@@ -182,18 +183,18 @@ def test_what_was_said_stands_newest_first_and_leads_to_its_meeting() -> None:
 def test_a_zone_names_its_neighbours_but_not_itself() -> None:
     neighbours = page(EVERYTHING).after("Neighbouring zones")
     assert neighbours.startswith("Same region C Ended Same sector B Unconfirmed")
-    assert page(REQUIRED).after("Neighbouring zones").startswith("Same region None. Same sector None.")
+    assert page(REQUIRED).after("Neighbouring zones").startswith("Same region No other zone. Same sector No other zone.")
 
 
 def test_a_program_for_the_zone_is_not_named_again_as_one_for_its_region() -> None:
-    programs = page(EVERYTHING).after("Support programs").partition("What was said")[0]
+    programs = page(EVERYTHING).after("Support programs").partition("At meetings")[0]
     assert programs.count("Zone Fund") == 1
     assert programs.index("Zone Fund") < programs.index("Programs for this region") < programs.index("Busan Office")
 
 
 def test_participants_stand_by_their_role_with_the_announced_number() -> None:
     who = page(EVERYTHING).after("Who takes part")
-    assert who.startswith("2 are known by name. The announced number of operators is 17.")
+    assert who.startswith("Our sources name 2 participants; the announced number of operators is 17.")
 
 
 def test_exemptions_and_projects_have_anchors_that_other_pages_lead_to() -> None:
@@ -206,6 +207,60 @@ def test_no_anchor_stands_twice_and_every_footnote_leads_to_a_source() -> None:
         assert len(body.ids) == len(set(body.ids))
         assert "" not in body.ids
         assert {href for href, _ in body.links if href.startswith("#")} == {f"#{id}" for id in body.ids if id.startswith("source-")}
+
+
+MORE: dict[str, list[Cells]] = EVERYTHING | {
+    "names": [row("n", table_name="zones", record_id="a", name_ko="가 옛 특구", name_en="Old Zone A", kind="former", valid_to="2023")],
+    "zone_notes": [
+        row("n-1", zone_id="a", topic="scheme", note_en="The only zone of its round.", source_id="gazette"),
+        row("n-2", zone_id="a", topic="exemptions", note_en="Five were granted."),
+        row("n-3", zone_id="b", topic="scheme", note_en="Of another zone."),
+    ],
+    "indicators": [row("jobs", name_en="Jobs", unit="people")],
+    "observations": [
+        row("v-2", indicator_id="jobs", scope="zone", zone_id="a", value="40", as_of="2025"),
+        row("v-1", indicator_id="jobs", scope="zone", zone_id="a", value="12", as_of="2024-05", qualifier="about"),
+    ],
+    "task_forces": [
+        row("f", zone_id="a", name_en="Zone team", duty_en="Runs the tests.", parties_ko="부산", parties_en="Busan and 조선소")
+    ],
+    "cooperations": [row("c", zone_id="a", kind="joint_rd", name_ko="협약", name_en="Pact", note_en="Builds ships.", starts_on="2025-03")],
+    "cooperation_parties": [row("c-hd", cooperation_id="c", organisation_id="hd")],
+    "zone_plans": [row("plan", region_id="busan", name_en="Plan of A", result="designated", zone_id="a")],
+    "event_exemptions": [row("x", event_id="e2", exemption_id="p-1")],
+}
+MORE["agenda_item_zones"] = [*EVERYTHING["agenda_item_zones"], row("3", agenda_item_id="n-1", zone_id="", plan_id="plan")]
+
+
+def test_a_zone_shows_what_else_is_known_of_it() -> None:
+    body = page(MORE)
+    topics = descriptor().tables["zone_notes"].field_by_name["topic"].labels
+    for words in (
+        "Old Zone A (Former name, ",
+        f"{topics['scheme']['en']} The only zone of its round.",
+        f"{topics['exemptions']['en']} Five were granted.",
+        "Jobs about 12 people",
+        "Jobs 40 people",
+        "Zone team Runs the tests.",
+        "Busan and 조선소",
+        "Pact Builds ships.",
+        "현대 조선",
+        "Since March 2025",
+        "Plan of A",
+        "Projects named: Ships",
+    ):
+        assert words in body.text
+    assert "Of another zone." not in body.text
+    assert {"notes", "n-1", "n-2", "figures", "v-1", "v-2", "cooperation", "f", "c", "plans"} <= set(body.ids)
+    assert [id for id in body.ids if id.startswith("v-")] == ["v-1", "v-2"]
+    assert len(body.ids) == len(set(body.ids))
+    assert body.link("Plan of A") == "../../regions/busan/#plan"
+    assert "Council" in body.after("Plan of A").partition("Support programs")[0]
+    assert body.unmarked == []
+
+
+def test_a_zone_of_which_no_more_is_known_has_no_empty_sections() -> None:
+    assert {"notes", "figures", "cooperation", "plans"} & set(page(EVERYTHING).ids) == set()
 
 
 def test_korean_names_on_an_english_page_are_marked() -> None:
@@ -242,10 +297,12 @@ def aside_tables() -> Tables:
         ("exemption_laws", "p-1-ship", "law_id"),
     ]
     about += [("zone_municipalities", "saha", "name_ko"), ("agenda_items", "n-1", "*")]
+    about += [("names", "n", "*"), ("zone_notes", "n-1", "note_ko"), ("observations", "v-1", "value")]
+    about += [("task_forces", "f", "*"), ("cooperations", "c", "*"), ("exemptions", "p-1", "outcome")]
     places = [{"table_name": table, "record_id": record, "field": field} for table, record, field in about]
     doubts = [row(f"d{n}", note_ko=f"의문 {n}!", note_en=f"Doubt {n}!", **place) for n, place in enumerate(places)]
     conflicts = [row(f"c{n}", other_value="1", note_ko=f"다름 {n}!", note_en=f"Other {n}!", **place) for n, place in enumerate(places)]
-    return EVERYTHING | {"doubts": doubts, "conflicts": conflicts}
+    return MORE | {"doubts": doubts, "conflicts": conflicts}
 
 
 @pytest.mark.parametrize(("language", "doubt", "conflict"), [("ko", "의문", "다름"), ("en", "Doubt", "Other")])
@@ -272,5 +329,22 @@ def test_the_index_lists_zones_by_their_short_name_in_its_language() -> None:
         "sectors": [row("sector")],
     }
     for language, order in (("en", ["Alpha", "beta"]), ("ko", ["가", "나"])):
-        text = index(tables, language).text
+        text = index(tables, language).after("By sector" if language == "en" else "분야별 sector")
         assert text.index(order[0]) < text.index(order[1])
+
+
+@pytest.mark.parametrize(
+    ("table", "id", "field"),
+    [
+        ("zones", "a", "decided_on"),
+        ("zones", "a", "designated_on"),
+        ("zones", "a", "operator_count"),
+        ("events", "e1", "happened_on"),
+        ("periods", "a-first", "starts_on"),
+        ("periods", "a-first", "ends_on"),
+    ],
+)
+def test_a_source_of_a_single_fact_stands_beside_it(table: str, id: str, field: str) -> None:
+    citation = row("1", table_name=table, record_id=id, field=field, source_id="further")
+    sources = [*EVERYTHING["sources"], row("further", publisher="Further source")]
+    assert "Further source" in page(EVERYTHING | {"citations": [citation], "sources": sources}).text

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import findings, found, small_registry
+from generator.rules import keys
+from tests.conftest import DAY, findings, found, small_registry
+from tests.records import descriptor, package_of, row
 
 REGIONS = """
 primaryKey: [id]
@@ -167,3 +169,74 @@ def test_cells_after_a_quoted_line_break_are_found_on_the_lines_of_the_file(tmp_
         ("line-break-in-cell", "data/places.csv", 2, 9),
         ("dangling-link", "data/places.csv", 4, 3),
     ]
+
+
+REDIRECTS = """
+fields:
+  - {name: id, type: string}
+  - {name: table_name, type: string, constraints: {required: true}}
+  - {name: old_id, type: string, constraints: {required: true}}
+  - {name: new_id, type: string, constraints: {pattern: '^[a-z0-9]+(-[a-z0-9]+)*$'}}
+"""
+
+
+def redirects(root: Path, rows: str, regions: str = "id,successor_id\nbusan,\ndaegu,\n") -> Path:
+    tables: dict[str, tuple[str, str | bytes]] = {"regions": (REGIONS, regions)}
+    return small_registry(root, tables | {"redirects": (REDIRECTS, f"id,table_name,old_id,new_id\n{rows}")})
+
+
+def test_a_redirect_from_an_id_that_is_gone_to_a_record_or_to_none_gives_no_findings(tmp_path: Path) -> None:
+    assert found(redirects(tmp_path, "a,regions,pusan,busan\nb,regions,taegu,\n")) == []
+
+
+def test_a_redirect_of_a_record_that_is_still_there_is_found_at_its_old_id(tmp_path: Path) -> None:
+    root = redirects(tmp_path, "a,regions,busan,daegu\nb,regions,daegu,\n")
+    assert found(root) == [
+        ("redirect-of-living-record", "data/redirects.csv", 2, 11),
+        ("redirect-of-living-record", "data/redirects.csv", 3, 11),
+    ]
+    assert findings(root)[0].message("en") == "Table regions still has the record 'busan'."
+
+
+def test_a_redirect_to_no_record_is_found_at_its_new_id_and_offers_the_nearest(tmp_path: Path) -> None:
+    root = redirects(tmp_path, "a,regions,pusan,busn\n")
+    assert found(root) == [("dangling-link", "data/redirects.csv", 2, 17)]
+    assert findings(root)[0].details == {"target": "regions", "nearest": "busan"}
+
+
+def test_a_redirect_of_an_unknown_table_is_one_finding_that_offers_the_nearest_name(tmp_path: Path) -> None:
+    root = redirects(tmp_path, "a,region,busan,nowhere\n")
+    assert found(root) == [("dangling-table", "data/redirects.csv", 2, 3)]
+    assert findings(root)[0].details["nearest"] == "regions"
+
+
+def test_a_redirect_that_lacks_its_table_or_its_old_id_is_missing_it_and_no_more(tmp_path: Path) -> None:
+    assert found(redirects(tmp_path, "a,,pusan,busan\nb,regions,,busan\n")) == [
+        ("missing-value", "data/redirects.csv", 2, 3),
+        ("missing-value", "data/redirects.csv", 3, 11),
+    ]
+
+
+@pytest.mark.parametrize("content", ['id,successor_id\n"busan,\ndaegu,\n', "ID,successor_id\nbusan,\ndaegu,\n", ""])
+def test_redirects_to_a_table_that_cannot_be_read_whole_are_not_judged(tmp_path: Path, content: str) -> None:
+    assert [path for _, path, _, _ in found(redirects(tmp_path, "a,regions,pusan,busan\n", content))] == ["data/regions.csv"]
+
+
+def id_of(table: str) -> str:
+    return table.replace("_", "-")
+
+
+@pytest.mark.parametrize("name", [name for name, table in descriptor().tables.items() if table.is_polymorphic])
+def test_notes_of_the_registry_can_be_on_a_record_of_any_table(name: str) -> None:
+    tables = {}
+    for table, schema in descriptor().tables.items():
+        required = {key.field: id_of(key.table) for key in schema.foreign_keys if schema.field_by_name[key.field].required}
+        place = {"table_name": "zones", "record_id": "zones", "field": "*"}
+        given = {column: cell for column, cell in place.items() if column in schema.field_by_name}
+        tables[table] = [row(id_of(table), **required | given)]
+    (note,) = tables[name]
+    notes = [note | {"id": f"on-{id_of(table)}", "table_name": table, "record_id": id_of(table)} for table in descriptor().tables]
+    broken = [note | {"id": f"x-{id_of(table)}", "table_name": table, "record_id": "nothing"} for table in descriptor().tables]
+    found = keys.check(package_of(tables | {name: [note, *notes, *broken]}), DAY)
+    dangling = [(finding.code, finding.table, finding.details["target"]) for finding in found if "dangling" in finding.code]
+    assert sorted(dangling) == [("dangling-link", name, table) for table in sorted(descriptor().tables)]

@@ -22,10 +22,10 @@ import { find, prepare } from "./finder.js";
 import * as letters from "./letters.js";
 
 export default function ask({ indexes, queries, calls }) {
-  const rows = Object.fromEntries(Object.entries(indexes).map(([language, index]) => [language, prepare(index)]));
+  const prepared = Object.fromEntries(Object.entries(indexes).map(([language, index]) => [language, prepare(index)]));
   return {
     found: queries.map(([language, ...query]) => {
-      const { total, rows: found } = find(rows[language], ...query);
+      const { total, rows: found } = find(prepared[language], ...query);
       return [total, found.map(({ kind, id }) => `${indexes[language].kinds[kind].table}/${id}`)];
     }),
     returned: calls.map(([name, text]) => letters[name](text)),
@@ -69,6 +69,26 @@ RECORDS: dict[str, list[Cells]] = {
     ],
     "meetings": [row("committee", name_ko="제17차 규제자유특구위원회", name_en="17th Zone Committee", series="committee")],
     "terms": [row("permit", term_ko="임시허가", term_en="temporary permit")],
+    "programs": [
+        row("ships", name_ko="선박 개발 지원", name_en="Aid for ships"),
+        row("yards", name_ko="조선소 대출", name_en="Loans for yards"),
+        row("boats", name_ko="배", name_en="Boats"),
+        row("small", name_ko="배를 위한 소형 대출", name_en="Small loans"),
+    ],
+    "names": [
+        row("1", table_name="zones", record_id="health", name_ko="원주 원격의료", name_en="Wonju Telemedicine", kind="former"),
+        row("2", table_name="organisations", record_id="katech", name_ko="KTL", name_en="", kind="abbreviation"),
+    ],
+    "search_synonyms": [
+        row("a", word="CCUS", means="이산화탄소"),
+        row("b", word="병원", means="헬스케어"),
+        row("c", word="병원", means="헴프"),
+        row("d", word="빠른 허가", means="임시허가"),
+        row("e", word="선박", means="배"),
+        row("f", word="선박", means="조선소"),
+        row("g", word="소형 배", means="블록체인"),
+        row("h", word="ㅅㅂㄱ", means="배"),
+    ],
 }
 
 BOTH = ("ko", "en")
@@ -101,11 +121,19 @@ CASES: list[tuple[str, tuple[str, ...], list[str], list[str]]] = [
     ("several words in any order", BOTH, ["규제자유특구 블록체인", "블록체인 부산 규제자유특구"], [BLOCKCHAIN]),
     ("several words of which one is not there", BOTH, ["부산 헬스케어", "blockchain healthcare"], []),
     ("a word from the place of a record", ("ko",), ["기타 블록체인", "블록체인 기타"], [BLOCKCHAIN]),
+    ("another name", BOTH, ["원격의료", "원주 원격의료", "telemedicine", "Wonju"], [HEALTH]),
+    ("an abbreviation", BOTH, ["KTL", "ktl"], [TESTS]),
+    ("a synonym", BOTH, ["ccus", "CCUS", "ＣＣＵＳ"], [CO2]),
+    ("a synonym of several words", ("en",), ["병원"], [HEMP, HEALTH]),
+    ("a synonym and a word", BOTH, ["경북 병원", "병원 헴프"], [HEMP]),
+    ("a synonym that is written with blanks", BOTH, ["빠른 허가", "빠른허가"], ["terms/permit"]),
+    ("a part of a synonym, which stands for nothing", BOTH, ["CCU", "빠른"], []),
     ("nothing that is there", BOTH, ["양자컴퓨터", "quantum", "쿼크 블록체인"], []),
     ("nothing at all", BOTH, ["", " ", "·", "...", "  -  "], []),
 ]
 
 QUERIES = [(language, query) for _, editions, queries, _ in CASES for language in editions for query in queries]
+MEANT = [("ko", "선박"), ("ko", "ㅅㅂㄱ"), ("ko", "소형 배")]
 LIMITED = [("ko", "특구", limit) for limit in (1, 2, 12)]
 ORDERED = [("ko", "부산"), ("en", "busan"), ("ko", "부산광역시"), ("ko", "규제자유특구")]
 # (function, text): what it gives
@@ -163,13 +191,13 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         shutil.copy(MODULES / name, folder)
     (folder / "ask.js").write_text(ASK, encoding="utf-8")
     indexes = {language: json.loads(index_file(edition_of(RECORDS, language))) for language in BOTH}
-    asked = json.dumps({"indexes": indexes, "queries": [*QUERIES, *LIMITED, *ORDERED], "calls": list(RETURNED)})
+    asked = json.dumps({"indexes": indexes, "queries": [*QUERIES, *MEANT, *LIMITED, *ORDERED], "calls": list(RETURNED)})
     node, browser = shutil.which("node"), os.environ.get("ZONES_BROWSER")
     if node is None and browser is None:
         pytest.fail("the search modules need Node or a browser: install Node, or run the tests by `make test`, which finds a browser")
     text = by_node(node, folder, asked) if node is not None else by_browser(str(browser), folder, asked)
     given = json.loads(text)
-    queries = [*QUERIES, *LIMITED, *ORDERED]
+    queries = [*QUERIES, *MEANT, *LIMITED, *ORDERED]
     return {
         "found": {query: (total, rows) for query, (total, rows) in zip(queries, given["found"], strict=True)},
         "returned": dict(zip(RETURNED, given["returned"], strict=True)),
@@ -189,6 +217,15 @@ def test_the_best_matches_stand_first(answers: dict[str, Any]) -> None:
     assert answers["found"]["en", "busan"][1] == ["regions/busan", BLOCKCHAIN, MARINE]
     assert answers["found"]["ko", "부산광역시"][1] == ["regions/busan"]
     assert answers["found"]["ko", "규제자유특구"][1] == [BLOCKCHAIN, HEALTH, CO2, HEMP, COMMITTEE]
+
+
+def test_what_a_word_stands_for_is_found_after_the_word_itself_however_weak_its_match(answers: dict[str, Any]) -> None:
+    # The word in a name, then a name that is what it stands for, then those that begin with it, a short one first.
+    assert answers["found"]["ko", "선박"][1] == ["programs/ships", "programs/boats", "programs/yards", "programs/small"]
+    # Initial consonants are the weakest match of all.
+    assert answers["found"]["ko", "ㅅㅂㄱ"][1] == ["programs/ships", "programs/boats", "programs/small"]
+    # Both words in one name, then what they stand for together.
+    assert answers["found"]["ko", "소형 배"][1] == ["programs/small", BLOCKCHAIN]
 
 
 @pytest.mark.parametrize("limit", [1, 2, 12])

@@ -58,6 +58,33 @@ def test_a_name_without_a_translation_is_indexed_in_korean_in_both_editions() ->
     assert rows("en")["organisations/o"][3] == []
 
 
+def other_name(id: str, table: str, record: str, korean: str, english: str = "", kind: str = "short") -> Cells:
+    return row(id, table_name=table, record_id=record, name_ko=korean, name_en=english, kind=kind)
+
+
+def test_an_entry_holds_the_names_that_its_record_has_or_had_besides() -> None:
+    names = [
+        other_name("1", "laws", "act", "선박 안전법", "Ship Safety Act", "former"),
+        other_name("2", "organisations", "o", "쿠팡(주)", kind="as_printed"),
+        other_name("3", "terms", "t", "낱말"),
+        other_name("4", "laws", "act", "선박법"),
+        other_name("5", "events", "e", "착수"),
+    ]
+    found = index(RECORDS | {"names": names}, "ko")["rows"]
+    others = {id: rest[-1] for _, id, *rest in found}
+    assert others["act"] == ["Ship Safety Act", "선박 안전법"]
+    assert others["o"] == ["쿠팡(주)"]
+    assert others["t"] == ["term", "낱말"]
+    assert len(found) == len(index(RECORDS, "ko")["rows"])
+
+
+def test_the_index_holds_every_synonym_in_both_editions() -> None:
+    synonyms = [row("a", word="2차전지", means="배터리"), row("b", word="드론", means="무인기")]
+    for language in ("ko", "en"):
+        assert index(RECORDS | {"search_synonyms": synonyms}, language)["synonyms"] == [["2차전지", "배터리"], ["드론", "무인기"]]
+        assert index(RECORDS, language)["synonyms"] == []
+
+
 def test_an_entry_tells_what_sets_it_apart_from_others_of_like_name() -> None:
     found = rows("en")
     edition = edition_of(RECORDS, "en")

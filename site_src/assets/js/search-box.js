@@ -12,7 +12,7 @@ function start(box) {
   const count = box.querySelector(".zr-search-count");
   const root = new URL(`${box.dataset.root}/`, document.baseURI);
   let index = null;
-  let rows = null;
+  let prepared = null;
   let loading = null;
   let active = -1;
 
@@ -24,7 +24,7 @@ function start(box) {
       })
       .then((data) => {
         index = data;
-        rows = prepare(data);
+        prepared = prepare(data);
       })
       .catch(() => {
         loading = null;
@@ -37,8 +37,8 @@ function start(box) {
     if (!query) return close();
     await load();
     if (query !== input.value.trim()) return;
-    if (!rows) return showFailure();
-    const { total, rows: found } = find(rows, query);
+    if (!prepared) return showFailure();
+    const { total, rows: found } = find(prepared, query);
     list.replaceChildren(...found.map(option));
     count.textContent = total ? index.words.count.replace("{count}", total) : index.words.none;
     open();
