@@ -4,8 +4,11 @@
 status of a zone            ``zone_status``: ended, planned, temporary_permit, active or unconfirmed
 status of a call            ``call_status``: upcoming, open, closing_soon, closed or undated
 status of a program         ``program_status``: standing, else that of its calls, else none
+zones that end              ``ends_within``, ``has_no_known_end``: by the status of the day
+latest period of a project  ``latest_period``: the one that began last
+scheme-wide records         ``of_the_scheme``: those of no single zone
 stage of an exemption       ``exemption_stage``: law_improved, temporary_permit, running, ended or not_stated
-past calls                 ``call_is_past``, ``program_is_past``: undated, but of a year that is over
+past calls                  ``call_is_past``, ``program_is_past``: undated, but of a year that is over
 days left                   ``days_left``: whole days until a call closes
 answer of an agenda item    ``is_answered``: whether a source tells an answer
 sources of a record         ``sources_of``: the best one first, then the further ones
@@ -28,6 +31,7 @@ from generator.graph import Graph, Record
 from generator.package import Package
 
 ZONE_STATUSES = ("active", "temporary_permit", "planned", "unconfirmed", "ended")
+_RUNNING = ("active", "temporary_permit")
 
 # Regional Special Zones Act, articles 86 and 90 as amended in 2024: the longest term of each kind of grant, in years.
 LEGAL_TERM = {"designation": 4, "demonstration": 4, "temporary_permit": 3, "extension": 2}
@@ -107,6 +111,28 @@ def _extended_kind(extension: Record, periods: list[Record]) -> str:
     ]
     of_same = [period for period in earlier if period.kind in ("temporary_permit", "designation")]
     return str((of_same or earlier)[-1].kind) if of_same or earlier else "designation"
+
+
+def ends_within(zone: Record, day: date, span: timedelta) -> bool:
+    """True where a running zone has a stated end, and even its last possible day is no further ahead than ``span``."""
+    status = zone_status(zone, day)
+    return status.status in _RUNNING and status.until is not None and dates.last_day(status.until) - day <= span
+
+
+def has_no_known_end(zone: Record, day: date) -> bool:
+    """True where a zone may still run and no source states until when."""
+    status = zone_status(zone, day)
+    return status.status in (*_RUNNING, "unconfirmed") and status.until is None
+
+
+def latest_period(project: Record) -> Record | None:
+    """The period of a project that began last; None where no source states one."""
+    return max(project.periods, key=_beginning, default=None)
+
+
+def of_the_scheme(graph: Graph, table: str) -> list[Record]:
+    """Records of a table that belong to no single zone."""
+    return [record for record in graph.records(table) if record.zone_id is None]
 
 
 EXEMPTION_STAGES = ("law_improved", "temporary_permit", "running", "ended", "not_stated")

@@ -73,6 +73,11 @@ class Field:
         """Name of the column for readers."""
         return str(self.spec.get("title" if language == "ko" else "title_en") or self.name)
 
+    def fact_title(self, language: str) -> str:
+        """Name of the fact: a bilingual pair is one, and the language of its columns is no part of it."""
+        title = self.title(language)
+        return title[: title.rindex("(")].rstrip() if self.language and title.endswith(")") else title
+
     def description(self, language: str) -> str:
         """Meaning of the column for readers; may be empty."""
         return str(self.spec.get("description" if language == "ko" else "description_en") or "")

@@ -137,7 +137,7 @@ def _work_folder(plan: Plan, place: Path) -> Iterator[Path]:
 
 def _write_edition(plan: Plan, loaded: Package, language: str, docs: Path) -> int:
     """Write one edition's Markdown, assets and search index; returns the number of its pages."""
-    edition = Edition(loaded, language, plan.day, plan.site_url, plan.repository)
+    edition = Edition(loaded, language, plan.day)
     source = plan.project / "site_src"
     number = 0
     here: Path | None = None

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator import package
-from generator.descriptor import ForeignKey, read_descriptor, shown
+from generator.descriptor import Field, ForeignKey, read_descriptor, shown
 from generator.findings import CannotRun
 from tests.conftest import small_registry
 
@@ -224,3 +224,17 @@ def test_a_file_is_shown_below_the_working_folder_where_it_lies_there(tmp_path: 
 def test_a_file_name_that_is_no_text_is_shown_written_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert shown(tmp_path, os.fsdecode(b"data/a\xff\nb.csv")) == "data/a\\udcff\\u000ab.csv"
+
+
+@pytest.mark.parametrize(
+    ("spec", "ko", "en"),
+    [
+        ({"title": "대상(한국어)", "title_en": "Audience (Korean)", "language": "ko"}, "대상", "Audience"),
+        ({"title": "대상(영어)", "title_en": "Audience (English)", "language": "en"}, "대상", "Audience"),
+        ({"title": "이름", "title_en": "Name", "language": "ko"}, "이름", "Name"),
+        ({"title": "사업비(원)", "title_en": "Budget (KRW)"}, "사업비(원)", "Budget (KRW)"),
+    ],
+)
+def test_the_name_of_a_fact_is_that_of_its_column_without_the_language(spec: dict[str, str], ko: str, en: str) -> None:
+    field = Field("audience_ko", spec)
+    assert (field.fact_title("ko"), field.fact_title("en")) == (ko, en)

@@ -62,7 +62,7 @@ class Asides:
 
     def _conflict(self, record: Record, conflict: Record) -> Markup:
         words = self.edition.words
-        what = conflict.topic if conflict.field == "*" else _stem_title(record, conflict.field, self.edition.language)
+        what = conflict.topic if conflict.field == "*" else record.column(conflict.field).fact_title(self.edition.language)
         sources = [conflict.other_source, *(c.source for c in conflict.citations)]
         as_of = ""
         if conflict.other_as_of:
@@ -95,9 +95,3 @@ class Asides:
 
 def _wanted(aside: Record, only: Collection[str], without: Collection[str]) -> bool:
     return aside.field in only if only else aside.field not in without
-
-
-def _stem_title(record: Record, field: str, language: str) -> str:
-    title = record.column(field).title(language)
-    # A bilingual pair is one fact: its column's language is no part of the name.
-    return title.removesuffix("(한국어)").removesuffix("(영어)").removesuffix(" (Korean)").removesuffix(" (English)")

@@ -38,12 +38,10 @@ class Page:
 class Edition:
     """Everything that the pages of one language share."""
 
-    def __init__(self, package: Package, language: str, day: date, site_url: str = "", repository: str = "") -> None:
+    def __init__(self, package: Package, language: str, day: date) -> None:
         self.package = package
         self.language = language
         self.day = day
-        self.site_url = site_url
-        self.repository = repository
         self.graph = Graph(package, language)
         self.words = Words(language)
 
@@ -86,7 +84,6 @@ class Edition:
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            extensions=["jinja2.ext.do"],
         )
         environment.globals.update(
             edition=self,
@@ -94,19 +91,18 @@ class Edition:
             day=self.day,
             t=self.words,
             records=self.graph.records,
+            of_the_scheme=lambda table: derive.of_the_scheme(self.graph, table),
             link=_link,
             url=_url,
             zone_status=self.zone_status,
             program_status=self.program_status,
             call_status=self.call_status,
             days_left=lambda call: derive.days_left(call, self.day),
-            newest_source=lambda record: derive.newest_source(derive.records_of_zone(record)),
             is_answered=derive.is_answered,
             call_is_past=lambda call: derive.call_is_past(call, self.day),
             program_is_past=lambda program: derive.program_is_past(program, self.day),
             stage_of=lambda exemption: derive.exemption_stage(exemption, self.day),
             text=self.graph.bilingual,
-            zones_of=derive.zones_of_region,
             reach=derive.reach_of_registry(self.graph),
         )
         environment.filters.update(
@@ -117,7 +113,6 @@ class Edition:
             plain=plain,
             mixed=lambda text: mixed(text, self.language),
             host=lambda url: url.split("://", 1)[-1].split("/", 1)[0].removeprefix("www."),
-            stem=lambda title: title.removesuffix("(한국어)").removesuffix(" (Korean)"),
             by_date=_by_date,
         )
         return environment

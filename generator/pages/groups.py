@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from generator.derive import ZONE_STATUSES, regions_on
+from generator.derive import ZONE_STATUSES, regions_on, zones_of_region
 from generator.graph import Record
 from generator.pages.edition import Edition
 
@@ -27,12 +27,17 @@ def status_counts(edition: Edition, zones: Iterable[Record]) -> list[tuple[str, 
     return [(status, found.count(status)) for status in ZONE_STATUSES if status in found]
 
 
-def regions_with_zones(edition: Edition, zones_of: Callable[[Record], list[Record]]) -> list[tuple[Record, list[Record]]]:
+def regions_with_zones(edition: Edition) -> list[tuple[Record, list[Record]]]:
     """Regions of the edition's day that have zones, each with its own and its predecessors'."""
-    pairs = [(region, zones_of(region)) for region in in_list_order(edition, regions_on(edition.graph, edition.day))]
+    pairs = [(region, zones_of_region(region)) for region in in_list_order(edition, regions_on(edition.graph, edition.day))]
     return [(region, zones) for region, zones in pairs if zones]
 
 
 def in_list_order(edition: Edition, records: Iterable[Record]) -> list[Record]:
     """Records by their short name in the edition's language."""
     return sorted(records, key=lambda record: (str(edition.short(record)).casefold(), record.id))
+
+
+def by_indicator(observations: Iterable[Record]) -> list[Record]:
+    """Observations by what they measure, then by their day."""
+    return sorted(observations, key=lambda observation: (observation.indicator_id, observation.as_of, observation.id))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from generator.dates import first_day, last_day
-from generator.derive import program_is_past, regions_on, zones_of_region
-from generator.graph import Record
+from generator.derive import ends_within, has_no_known_end, program_is_past, regions_on, zones_of_region
 from generator.pages.edition import Edition, Page
 from generator.pages.groups import in_list_order, status_counts
 from generator.pages.programs import OPEN
@@ -24,6 +23,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     programs = in_list_order(edition, graph.records("programs"))
     regions = in_list_order(edition, regions_on(graph, edition.day))
     events = sorted(graph.records("events"), key=lambda event: (first_day(event.happened_on), event.id), reverse=True)
+    ending = [zone for zone in zones if ends_within(zone, edition.day, _SOON)]
     yield edition.page(
         "home.md.j2",
         "",
@@ -38,22 +38,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         undated_programs=[
             program for program in programs if edition.program_status(program) == "undated" and not program_is_past(program, edition.day)
         ],
-        ending=sorted((zone for zone in zones if _ends_soon(edition, zone)), key=lambda zone: _end(edition, zone)),
-        open_ended=in_list_order(edition, [zone for zone in zones if _has_no_known_end(edition, zone)]),
+        ending=sorted(ending, key=lambda zone: (last_day(edition.zone_status(zone).until or ""), zone.id)),
+        open_ended=in_list_order(edition, [zone for zone in zones if has_no_known_end(zone, edition.day)]),
         latest=events[:_LATEST],
     )
-
-
-def _ends_soon(edition: Edition, zone: Record) -> bool:
-    status = edition.zone_status(zone)
-    return status.status in ("active", "temporary_permit") and status.until is not None and _end(edition, zone)[0] - edition.day <= _SOON
-
-
-def _end(edition: Edition, zone: Record) -> tuple[date, str]:
-    """Last day that the stated end can mean, and the id, so that the order is stable."""
-    return last_day(edition.zone_status(zone).until or "9999"), zone.id
-
-
-def _has_no_known_end(edition: Edition, zone: Record) -> bool:
-    status = edition.zone_status(zone)
-    return status.status in ("active", "temporary_permit", "unconfirmed") and status.until is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.derive import latest_period
 from generator.pages.edition import Edition, Page
 from generator.pages.groups import in_list_order
 
@@ -27,5 +28,6 @@ def pages(edition: Edition) -> Iterator[Page]:
             project,
             project=project,
             events=list(events),
+            latest=latest_period(project),
             others=[other for other in project.zone.projects if other != project],
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.derive import ZONE_STATUSES, regions_on, zones_of_region
 from generator.graph import Record
 from generator.pages.edition import Edition, Page
-from generator.pages.groups import in_list_order, status_counts
+from generator.pages.groups import by_indicator, in_list_order, status_counts
 
 # The act whose articles 2 and 72 leave the capital area out.
 _ACT = "regional-special-zone-act"
@@ -46,7 +46,7 @@ def _region(edition: Edition, region: Record) -> Page:
         region=region,
         zones=zones,
         counts=status_counts(edition, zones),
-        observations=sorted(region.observations, key=lambda o: (o.indicator_id, o.as_of, o.id)),
+        observations=by_indicator(region.observations),
         items=sorted(said.values(), key=lambda item: (item.meeting.held_on, item.id), reverse=True),
         act=edition.graph.find("laws", _ACT),
     )

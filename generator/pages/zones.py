@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator import derive
 from generator.graph import Record
 from generator.pages.edition import Edition, Page
-from generator.pages.groups import by_label, in_list_order, regions_with_zones, status_counts
+from generator.pages.groups import by_indicator, by_label, in_list_order, regions_with_zones, status_counts
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -27,7 +27,7 @@ def _index(edition: Edition, zones: list[Record]) -> Page:
         words("index.zones", count=len(zones)),
         zones=zones,
         counts=status_counts(edition, zones),
-        by_region=[(region, in_list_order(edition, group)) for region, group in regions_with_zones(edition, derive.zones_of_region)],
+        by_region=[(region, in_list_order(edition, group)) for region, group in regions_with_zones(edition)],
         by_sector=[(sector, in_list_order(edition, sector.zones)) for sector in in_list_order(edition, edition.graph.records("sectors"))],
     )
 
@@ -49,7 +49,7 @@ def _zone(edition: Edition, zone: Record) -> Page:
         participations_by_role=by_label(zone.participations, "role"),
         periods=sorted(zone.periods, key=lambda period: (period.starts_on or period.ends_on or "9999", period.id)),
         notes_by_topic=by_label(zone.notes, "topic"),
-        observations=sorted(zone.observations, key=lambda o: (o.indicator_id, o.as_of, o.id)),
+        observations=by_indicator(zone.observations),
         region_programs=[p for region in zone.regions for p in region.programs if p not in zone.programs],
         items=meetings,
         same_region=in_list_order(edition, dict.fromkeys(same_region)),

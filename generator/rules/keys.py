@@ -34,8 +34,7 @@ def _redirects(package: Package, table: Table, whole: set[str]) -> Iterator[Find
         name, old = row.text("table_name"), row.text("old_id")
         target = package.tables.get(name)
         if target is None:
-            if name and not has_hidden(name):
-                yield row.finding("dangling-table", "table_name", nearest=nearest(name, package.tables))
+            yield from _unknown_table(package, row)
             continue
         if old and old in target.row_by_id:
             yield row.finding("redirect-of-living-record", "old_id", target=name)
@@ -101,8 +100,7 @@ def _polymorphic(package: Package, table: Table, whole: set[str]) -> Iterator[Fi
         name, field = row.text("table_name"), row.text("field")
         target = package.tables.get(name)
         if target is None:
-            if name and not has_hidden(name):
-                yield row.finding("dangling-table", "table_name", nearest=nearest(name, package.tables))
+            yield from _unknown_table(package, row)
             continue
         rows_by_target.setdefault(name, []).append(row)
         if field not in ("", "*") and field not in target.schema.field_by_name and _is_well_formed(table, "field", field):
@@ -110,6 +108,12 @@ def _polymorphic(package: Package, table: Table, whole: set[str]) -> Iterator[Fi
     for name, rows in rows_by_target.items():
         if name in whole:
             yield from _links(table, rows, "record_id", package.tables[name])
+
+
+def _unknown_table(package: Package, row: Row) -> Iterator[Finding]:
+    name = row.text("table_name")
+    if name and not has_hidden(name):
+        yield row.finding("dangling-table", "table_name", nearest=nearest(name, package.tables))
 
 
 def _links(table: Table, rows: list[Row], field: str, target: Table) -> Iterator[Finding]:

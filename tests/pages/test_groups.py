@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from generator.derive import zones_of_region
 from generator.pages import groups
 from tests.records import edition_of, row
 
@@ -25,7 +24,7 @@ def test_regions_without_zones_and_regions_of_another_day_are_left_out() -> None
         "zones": [row("a")],
         "zone_regions": [row("1", zone_id="a", region_id="gone")],
     }
-    found = groups.regions_with_zones(edition_of(tables), zones_of_region)
+    found = groups.regions_with_zones(edition_of(tables))
     assert [(region.id, [zone.id for zone in zones]) for region, zones in found] == [("here", ["a"])]
 
 
