@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from generator import __version__, cli, serve
 from generator.cli import main
+from generator.commands import serve as serving
 from generator.findings.catalogue import PARTS, catalogue
 from tests.projects import PROJECT, bytes_of, tiny_project, tiny_registry, without_mkdocs
 
@@ -176,8 +177,9 @@ def test_an_error_ends_with_1_and_is_told_at_its_place_in_both_languages(zones: 
 
 def test_a_warning_ends_with_0_and_with_1_where_it_counts(zones: Zones, project: Path) -> None:
     path = project / "registry/data/sources.csv"
-    header, source, *_ = path.read_text(encoding="utf-8").split("\n")
-    path.write_text(f"{header}\n{source}\n{source.replace('source,', 'unused,', 1)}\n", encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8") + "unused,https://example.org/unused,관보,,none,,2026-11-01,ko,gazette,\n", encoding="utf-8"
+    )
     said = zones("validate")
     assert (said.code, "[uncited-source]" in said.out) == (0, True)
     assert zones("validate", "--strict")[:2] == (1, said.out)
@@ -457,7 +459,7 @@ def test_ctrl_c_waits_for_a_build_under_way_and_ends_quietly(zones: Zones, proje
 
     monkeypatch.setattr(serve, "_POLL_SECONDS", 0.02)
     monkeypatch.setattr(serve, "_Server", Interrupted)
-    monkeypatch.setattr(cli, "_rebuild", slow_build)
+    monkeypatch.setattr(serving, "rebuild", slow_build)
     said = zones("serve", "--port", "0")
     assert (said.code, said.err, ended.is_set()) == (130, "", True)
     assert re.search(r"^http://127\.0\.0\.1:\d+/ \(Ctrl\+C: 끝냄 / stop\)$", said.out, flags=re.MULTILINE)
@@ -517,9 +519,9 @@ def test_the_build_after_a_change_is_given_every_option(monkeypatch: pytest.Monk
         "--repository",
         "https://z.kr",
     ]
-    parser = cli._parser()
-    cli._rebuild(parser.parse_args(["serve", *given_options]))
-    cli._rebuild(parser.parse_args(["serve"]))
+    parser = cli.parser()
+    serving.rebuild(parser.parse_args(["serve", *given_options]))
+    serving.rebuild(parser.parse_args(["serve"]))
     built = [parser.parse_args(command[3:]) for command in commands]
     wanted = [parser.parse_args(["build", *given_options]), parser.parse_args(["build"])]
     assert [vars(options) for options in built] == [vars(options) for options in wanted]

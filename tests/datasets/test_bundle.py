@@ -54,7 +54,7 @@ def test_upstream_frictionless_finds_the_unpacked_download_valid(extracted: Path
 
 
 def test_upstream_frictionless_reads_typed_rows_from_the_unpacked_download(extracted: Path) -> None:
-    (zone,) = frictionless.Package(str(extracted / "datapackage.json")).get_resource("zones").read_rows()
+    zone, *_ = frictionless.Package(str(extracted / "datapackage.json")).get_resource("zones").read_rows()
     assert (zone["name_ko"], float(zone["area_km2"]), zone["operator_count"]) == ("부산 블록체인 규제자유특구", 110.65, 7)
 
 

@@ -1,0 +1,36 @@
+"""``zones explain``: what a finding means and how to mend it."""
+
+from __future__ import annotations
+
+import argparse
+
+from generator.commands.options import OK, Commands, language_option
+from generator.findings import CannotRun, Finding
+from generator.findings.catalogue import LANGUAGES, PARTS, catalogue
+from generator.rules.nearest import nearest
+
+
+def add(commands: Commands) -> None:
+    """Say how the command is called."""
+    parser = commands.add_parser("explain", help="검사 결과의 뜻과 고치는 법 / what a finding means and how to mend it")
+    parser.add_argument("code", nargs="?", metavar="CODE", help="코드, 없으면 목록 / a code; without one, all codes")
+    language_option(parser)
+    parser.set_defaults(run=_run)
+
+
+def _run(options: argparse.Namespace) -> int:
+    languages = LANGUAGES if options.lang is None else (options.lang,)
+    entries = catalogue()
+    if options.code is None:
+        for code, each in entries.items():
+            print(f"{code:28} {each.severity:8} " + " / ".join(each.text("title", language) for language in languages))
+        return OK
+    if options.code not in entries:
+        raise CannotRun(Finding("unknown-code", "zones explain", value=options.code, details={"nearest": nearest(options.code, entries)}))
+    each = entries[options.code]
+    print(f"{each.code} ({each.severity})")
+    for language in languages:
+        print()
+        for part in PARTS:
+            print(each.text(part, language))
+    return OK
