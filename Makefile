@@ -10,7 +10,7 @@ help:
 	@echo "make site    build the site into site/"
 	@echo "make test    run the tests, with a browser"
 	@echo "make serve   build the site, show it on this computer, follow changes"
-	@echo "make check   check format, code, types and the registry"
+	@echo "make check   check format, code, types, workflows and the registry"
 	@echo "make bench   run the benchmarks"
 	@echo "make lock    make the lock files again"
 	@echo "make clean   delete what was made (.venv stays)"

@@ -21,7 +21,7 @@ python tasks.py COMMAND [...]         (Windows: py tasks.py COMMAND [...])
   site   사이트를 만듭니다                     build the site into site/
   serve  사이트를 만들어 이 컴퓨터에서 봅니다  build the site, show it on this computer, follow changes
   test   시험을 모두 돌립니다                  run the tests, with a browser
-  check  꼴, 코드, 자료를 검사합니다           check format, code, types and the registry
+  check  꼴, 코드, 작업 흐름, 자료를 검사     check format, code, types, workflows and the registry
   bench  빠르기를 잽니다                       run the benchmarks
   lock   잠금 파일을 다시 만듭니다             make the lock files again (--upgrade: newer versions)
   clean  만든 파일을 지웁니다                  delete what was made (.venv stays)
@@ -36,6 +36,15 @@ OLDEST = (3, 11)
 # Each lock file holds everything of the ones before it.
 LOCKS = ("run", "test", "check")
 MADE = ("build", "site", ".zones", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "zone_registry.egg-info")
+
+# Which schema of check-jsonschema reads which files.
+SCHEMAS = (
+    ("vendor.github-workflows", ".github/workflows/*.yml"),
+    ("vendor.github-issue-forms", ".github/ISSUE_TEMPLATE/[0-9]*.yml"),
+    ("vendor.github-issue-config", ".github/ISSUE_TEMPLATE/config.yml"),
+    ("vendor.gitlab-ci", ".gitlab-ci.yml"),
+    ("vendor.citation-file-format", "CITATION.cff"),
+)
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
 WINDOWS_BROWSERS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe", "Chromium/Application/chrome.exe")
@@ -89,6 +98,11 @@ def output(*command: str, timeout: float = 60) -> "str | None":
 def module(name: str, *arguments: str, **more: str) -> int:
     """Run a module with the project's own Python."""
     return run(str(PYTHON), "-m", name, *arguments, **more)
+
+
+def tool(name: str, *arguments: str) -> int:
+    """Run a program that stands beside the project's own Python and is no module."""
+    return run(str(PYTHON.with_name(name + PYTHON.suffix)), *arguments)
 
 
 def stamp(lock: str) -> str:
@@ -239,21 +253,28 @@ def test(arguments: "list[str]") -> int:
     return module("pytest", *arguments, ZONES_BROWSER=browser)
 
 
+def files(pattern: str) -> "list[str]":
+    """The project's files of a pattern, in a fixed order."""
+    return sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob(pattern))
+
+
 def check(arguments: "list[str]") -> int:
     """Run every check, also after one has failed."""
     install("check")
-    checks = (
+    checks = [
         ("ruff", "format", "--check", "."),
         ("ruff", "check", "."),
         ("mypy",),
+        ("zizmor", "--offline", "--persona=pedantic", "--no-progress", "--strict-collection", "."),
+        *(("check_jsonschema", "--builtin-schema", schema, *files(pattern)) for schema, pattern in SCHEMAS),
         ("generator.cli", "validate"),
         ("generator.cli", "fmt", "--check"),
-    )
+    ]
     failed = []
     for command in checks:
-        name = " ".join(command).replace("generator.cli", "zones")
+        name = " ".join(command).replace("generator.cli", "zones").replace("check_jsonschema", "check-jsonschema")
         print(f"== {name}", flush=True)
-        if module(*command):
+        if (tool if command[0] == "zizmor" else module)(*command):
             failed.append(name)
     if failed:
         names = ", ".join(failed)

@@ -31,6 +31,11 @@ class Record:
     cells: tuple[str, ...]
     broken_cell: int | None = None
 
+    @property
+    def is_blank(self) -> bool:
+        """True for a line without anything but commas and blanks."""
+        return not any(self.cells) or not "".join(self.cells).strip()
+
 
 class CsvText:
     """Decoded text of a CSV file, cut into records."""
@@ -52,6 +57,11 @@ class CsvText:
         An index past the last cell gives the end of the record.
         """
         end = self.line_starts[record.line - 1]
+        after = self.line_starts[record.line] if record.line < len(self.line_starts) else len(self.text)
+        if self.text.find('"', end, after) < 0:
+            # Most lines hold no quote: a cell begins where the cells and commas before it end.
+            commas = min(index, len(record.cells) - 1) if record.cells else 0
+            return record.line, sum(map(len, record.cells[:index])) + commas + 1
         for number, cell in enumerate(self._cells(record.line)):
             if number == index:
                 return self.place_of(cell.start())

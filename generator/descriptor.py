@@ -136,6 +136,11 @@ class TableSchema:
         return bool(self.spec.get("polymorphic"))
 
     @property
+    def may_be_empty(self) -> bool:
+        """True where a table without rows is no sign that its rows were lost."""
+        return bool(self.spec.get("may_be_empty"))
+
+    @property
     def backlink(self) -> str:
         """Word for the way back from the record that a polymorphic row points at."""
         return str(self.spec.get("backlink", ""))

@@ -91,7 +91,7 @@ class Table:
         columns = [(self.column_index[name], name, cast) for name, cast in casts]
         rows = []
         for record in self.file.records[1:]:
-            if not any(record.cells):
+            if record.is_blank:
                 continue
             cells = record.cells
             values = {name: _typed(cells[index], cast) if index < len(cells) else None for index, name, cast in columns}

@@ -29,6 +29,7 @@ from generator.linkcheck import BrokenLink, broken_links
 from generator.package import Package
 from generator.pages import all_pages
 from generator.pages.edition import Edition, Page
+from generator.pages.repository import repository_at
 from generator.search import index_file
 
 EDITIONS = ("ko", "en")
@@ -43,6 +44,7 @@ _SHOWN_LINKS = 20
 class Plan:
     """Where a build reads from and writes to, and for which day.
 
+    ``edit_uri`` is the way from the repository's address to its web editor, where the host's name does not tell it.
     ``today`` is the day on which the rules judge the registry, where that is not the day of the statuses.
     """
 
@@ -53,6 +55,7 @@ class Plan:
     site_url: str = ""
     repository: str = ""
     today: date | None = None
+    edit_uri: str = ""
 
 
 @dataclass(frozen=True)
@@ -137,7 +140,7 @@ def _work_folder(plan: Plan, place: Path) -> Iterator[Path]:
 
 def _write_edition(plan: Plan, loaded: Package, language: str, docs: Path) -> int:
     """Write one edition's Markdown, assets and search index; returns the number of its pages."""
-    edition = Edition(loaded, language, plan.day)
+    edition = Edition(loaded, language, plan.day, repository_at(plan.repository, plan.edit_uri))
     source = plan.project / "site_src"
     number = 0
     here: Path | None = None
@@ -189,7 +192,7 @@ def _source_finding(plan: Plan, error: Exception, page: Path | None) -> Finding 
 def _markdown(page: Page) -> str:
     meta = {"title": page.title, "description": page.description, "record": page.record, "layout": page.layout, "leads_to": page.leads_to}
     head = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items() if value)
-    return f"---\n{head}\n---\n\n{page.body}\n"
+    return f"---\n{head}\n---\n\n{page.body}\n\n{page.correction}\n"
 
 
 def _write(path: Path, text: str) -> None:

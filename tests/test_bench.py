@@ -2,11 +2,15 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
 from bench import __main__ as bench
 from bench.measure import Measured, run, tree_megabytes
+from generator import package, rules
+from generator.findings import ERROR
+from tests.conftest import DAY
 
 needs_proc = pytest.mark.skipif(not os.path.isdir("/proc/self/task"), reason="memory is read from /proc")
 
@@ -40,20 +44,38 @@ def test_a_number_of_runs_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatc
     assert "--runs" in capsys.readouterr().err
 
 
-def test_the_table_shows_medians_ratios_and_the_largest_memory(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    seconds = iter([2.0, 9.0, 4.0, 1.0, 1.0, 8.0, 8.0, 8.0, 8.0])
+def test_every_command_is_timed_and_told_beside_what_it_is_compared_with(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    measure = bench.Case("upstream", ("up",), "upstream")
+    ours = bench.Case("  ours", ("zones", "validate"), "upstream", "2.00", (1,))
     monkeypatch.setattr(sys, "argv", ["bench"])
-    monkeypatch.setattr(bench, "run", lambda command: Measured(next(seconds), 100 + len(command), 0))
+    monkeypatch.setattr(bench, "cases", lambda folder: iter((measure, ours)))
+    seconds = iter([2.0, 9.0, 4.0, 1.0, 1.0, 8.0])
+    monkeypatch.setattr(bench, "run", lambda command: Measured(next(seconds), 100 + len(command), int("zones" in command)))
     assert bench.main() == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[0].split() == ["command", "median", "s", "ratio", "peak", "MB", "aim"]
-    assert lines[1].split() == ["frictionless", "validate", "4.00", "1.00", "105"]
-    assert lines[2].startswith("zones validate                1.00    0.25      106  at most 3 s")
-    assert lines[3].startswith("zones build                   8.00    2.00      106  at most 20 s, 500 MB")
+    assert capsys.readouterr().out.splitlines() == [
+        "command                   median s   ratio  peak MB  compared with, aim",
+        "upstream                      4.00    1.00      101",
+        "  ours                        1.00    0.25      102  upstream: 2.00",
+    ]
+
+
+def test_the_cases_are_the_real_registry_a_large_one_and_a_broken_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(bench, "ROWS", 500)
+    cases = {case.name.strip(): case for case in bench.cases(tmp_path)}
+    assert all(case.base in {each.name for each in cases.values()} for case in cases.values())
+    loaded = package.load(tmp_path / "large")
+    assert len(loaded.tables["participations"].rows) == 500
+    assert [finding.code for finding in rules.check(loaded, DAY) if finding.severity == ERROR] == []
+    broken = rules.check(package.load(tmp_path / "broken"), DAY)
+    lines = {(finding.path, finding.line) for finding in broken if finding.severity == ERROR}
+    assert len(lines) > sum(len(table.rows) for table in package.load(tmp_path / "broken")) / 2
 
 
 def test_a_command_that_fails_is_told_and_nothing_is_compared(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "argv", ["bench", "--runs", "1"])
+    monkeypatch.setattr(bench, "cases", lambda folder: iter((bench.Case("build", ("build",), "build"),)))
     monkeypatch.setattr(bench, "run", lambda command: Measured(1.0, 1.0, int("build" in command)))
     assert bench.main() == 1
     said = capsys.readouterr()

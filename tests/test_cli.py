@@ -19,10 +19,13 @@ from hypothesis import strategies as st
 from generator import __version__, cli, serve
 from generator.cli import main
 from generator.commands import serve as serving
+from generator.commands import validate
 from generator.findings.catalogue import PARTS, catalogue
+from generator.findings.handbook import plain
+from tests.conftest import DAY
 from tests.projects import PROJECT, bytes_of, tiny_project, tiny_registry, without_mkdocs
 
-COMMANDS = ("validate", "build", "serve", "fmt", "explain")
+COMMANDS = ("validate", "build", "serve", "fmt", "diff", "new", "explain")
 HANGUL = re.compile("[가-힣]")
 
 
@@ -52,8 +55,9 @@ def zones(capfd: pytest.CaptureFixture[str]) -> Zones:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A tiny project as the working folder."""
+    """A tiny project as the working folder, on a day not long after its records were checked."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(validate, "today_in_seoul", lambda: DAY)
     return tiny_project(tmp_path)
 
 
@@ -171,7 +175,7 @@ def test_an_error_ends_with_1_and_is_told_at_its_place_in_both_languages(zones: 
     assert said.code == 1
     assert "registry/data/zone_regions.csv:2:41: error [dangling-link]\n" in said.out
     assert "표 regions에 'buzan'이(가) 없습니다." in said.out
-    assert "Nearest id: busan." in said.out
+    assert "Type busan." in said.out
     assert says_both(said.out)
 
 
@@ -209,7 +213,7 @@ def test_the_forms_of_output_tell_the_same_finding(zones: Zones, project: Path) 
     }
     assert place.items() <= finding.items()
     assert "::error file=registry/data/zone_regions.csv,line=2,col=41,title=dangling-link::" in zones("validate", "--format", "github").out
-    assert "| `registry/data/zone_regions.csv:2:41` | error `dangling-link` |" in zones("validate", "--format", "markdown").out
+    assert r"| <code>registry/data/zone\_regions.csv:2:41</code> | error `dangling-link` |" in zones("validate", "--format", "markdown").out
 
 
 @pytest.mark.parametrize("form", ["text", "json", "github", "markdown"])
@@ -325,7 +329,9 @@ def test_a_formatting_mends_what_it_can_and_names_every_file(zones: Zones, proje
     canonical = path.read_bytes()
     header, *rows = canonical.decode().splitlines()
     path.write_bytes("\r\n".join([header, *reversed(rows)]).encode("cp949"))
-    assert zones("fmt") == (0, "registry/data/terms.csv: 고쳤습니다 / mended\n", "")
+    said = "고쳤습니다: 글자 부호 CP949→UTF-8, 줄 끝 CRLF→LF, 마지막 줄바꿈, 줄 순서"
+    both = f"{said} / mended: encoding CP949 → UTF-8, line ends CRLF → LF, newline at the end, order of rows"
+    assert zones("fmt") == (0, f"registry/data/terms.csv: {both}\n", "")
     assert path.read_bytes() == canonical
     assert zones("fmt") == (0, "", "")
     assert not list(path.parent.glob(".*"))
@@ -341,11 +347,28 @@ def test_a_check_of_the_form_ends_with_1_prints_the_difference_and_changes_nothi
     assert bytes_of(project) == before
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp949"])
-def test_a_difference_that_no_line_shows_is_told_in_words(zones: Zones, project: Path, encoding: str) -> None:
+@pytest.mark.parametrize(
+    ("encoding", "newline", "said"),
+    [
+        ("utf-8-sig", "\n", "고칠 것: 바이트 순서 표식(BOM) / to mend: byte-order mark"),
+        ("cp949", "\n", "고칠 것: 글자 부호 CP949→UTF-8 / to mend: encoding CP949 → UTF-8"),
+        ("utf-8", "\r\n", "고칠 것: 줄 끝 CRLF→LF / to mend: line ends CRLF → LF"),
+    ],
+)
+def test_a_difference_that_no_line_shows_is_told_in_words(zones: Zones, project: Path, encoding: str, newline: str, said: str) -> None:
     path = project / "registry/data/terms.csv"
-    path.write_bytes(path.read_text(encoding="utf-8").encode(encoding))
-    assert zones("fmt", "--check") == (1, "registry/data/terms.csv: 글자 부호나 줄 끝이 다릅니다 / encoding or line ends differ\n", "")
+    path.write_bytes(path.read_bytes().decode().replace("\n", newline).encode(encoding))
+    assert zones("fmt", "--check") == (1, f"registry/data/terms.csv: {said}\n", "")
+
+
+def test_a_difference_that_lines_hardly_show_is_told_in_words_before_them(zones: Zones, project: Path) -> None:
+    damage(project, "busan-blockchain,busan,", "busan-blockchain,busan\u200b,")
+    said = zones("fmt", "--check")
+    assert (said.code, said.err) == (1, "")
+    words, old, new, place, *lines = said.out.splitlines()
+    assert words == "registry/data/zone_regions.csv: 고칠 것: 폭 없는 문자 1칸 / to mend: zero-width characters in 1 cell"
+    assert (old, new, place) == ("--- registry/data/zone_regions.csv", "+++ registry/data/zone_regions.csv (zones fmt)", "@@ -2 +2 @@")
+    assert [line[0] for line in lines] == ["-", "+"]
 
 
 def test_a_table_that_cannot_be_mended_is_named_with_the_reason_and_the_others_are_mended(zones: Zones, project: Path) -> None:
@@ -357,7 +380,7 @@ def test_a_table_that_cannot_be_mended_is_named_with_the_reason_and_the_others_a
     assert (said.code, said.err) == (1, "")
     reason = "4째 줄의 따옴표가 짝이 맞지 않음 / quotes on line 4 do not pair"
     assert f"registry/data/terms.csv: 고치지 않았습니다 / left as it is: {reason}\n" in said.out
-    assert "registry/data/laws.csv: 고쳤습니다 / mended\n" in said.out
+    assert "registry/data/laws.csv: 고쳤습니다: 줄 끝 CRLF→LF / mended: line ends CRLF → LF\n" in said.out
     assert (terms.read_bytes(), b"\r" in laws.read_bytes()) == (broken, False)
 
 
@@ -392,7 +415,9 @@ def test_every_code_is_explained_in_both_languages_or_one(zones: Zones, code: st
     assert (both.code, both.err) == (0, "")
     for language in ("ko", "en"):
         one = zones("explain", code, "--lang", language)
-        assert one == (0, f"{code} ({entry.severity})\n\n" + "".join(f"{entry.text(part, language)}\n" for part in PARTS), "")
+        assert (one.code, one.err) == (0, "")
+        words = "\n".join(plain(entry.text(part, language)) for part in PARTS)
+        assert one.out.startswith(f"{code} ({entry.severity})\n\n{words}\n")
         assert one.out.partition("\n\n")[2] in both.out
 
 
@@ -518,6 +543,8 @@ def test_the_build_after_a_change_is_given_every_option(monkeypatch: pytest.Monk
         "https://x.kr/y",
         "--repository",
         "https://z.kr",
+        "--edit-uri",
+        "edit/master/",
     ]
     parser = cli.parser()
     serving.rebuild(parser.parse_args(["serve", *given_options]))

@@ -195,16 +195,49 @@ def test_a_check_runs_all_that_is_to_be_checked_and_names_what_failed(
         ran.append(" ".join(command))
         return int(command[0] in ("mypy", "generator.cli"))
 
+    def tool(*command: str) -> int:
+        ran.append(" ".join(command))
+        return 11
+
     monkeypatch.setattr(tasks, "install", lambda lock: None)
     monkeypatch.setattr(tasks, "module", module)
+    monkeypatch.setattr(tasks, "tool", tool)
+    monkeypatch.setattr(tasks, "files", lambda pattern: [pattern.replace("*", "a"), pattern.replace("*", "b")])
+    monkeypatch.setattr(tasks, "SCHEMAS", (("vendor.x", "x/*.yml"),))
     assert tasks.check([]) == 1
-    assert ran == ["ruff format --check .", "ruff check .", "mypy", "generator.cli validate", "generator.cli fmt --check"]
+    zizmor = "zizmor --offline --persona=pedantic --no-progress --strict-collection ."
+    assert ran == [
+        *("ruff format --check .", "ruff check .", "mypy", zizmor, "check_jsonschema --builtin-schema vendor.x x/a.yml x/b.yml"),
+        *("generator.cli validate", "generator.cli fmt --check"),
+    ]
     said = capsys.readouterr()
+    assert said.out.splitlines() == [
+        *(f"== {name}" for name in ("ruff format --check .", "ruff check .", "mypy", zizmor)),
+        *("== check-jsonschema --builtin-schema vendor.x x/a.yml x/b.yml", "== zones validate", "== zones fmt --check"),
+    ]
     assert said.err == (
-        "통과하지 못한 검사: mypy, zones validate, zones fmt --check\nChecks that failed: mypy, zones validate, zones fmt --check\n"
+        f"통과하지 못한 검사: mypy, {zizmor}, zones validate, zones fmt --check\n"
+        f"Checks that failed: mypy, {zizmor}, zones validate, zones fmt --check\n"
     )
     monkeypatch.setattr(tasks, "module", lambda *command: 0)
+    monkeypatch.setattr(tasks, "tool", lambda *command: 0)
     assert tasks.check([]) == 0
+
+
+def test_every_form_and_workflow_is_read_with_its_schema() -> None:
+    read = {name: tasks.files(pattern) for name, pattern in tasks.SCHEMAS}
+    assert all(read.values())
+    hosted = {path.relative_to(ROOT).as_posix() for path in (ROOT / ".github").rglob("*.yml")}
+    assert hosted | {".gitlab-ci.yml", "CITATION.cff"} == {path for paths in read.values() for path in paths}
+
+
+@pytest.mark.parametrize(("python", "program"), [("bin/python", "bin/zizmor"), ("Scripts/python.exe", "Scripts/zizmor.exe")])
+def test_a_program_is_taken_from_beside_the_own_python(monkeypatch: pytest.MonkeyPatch, python: str, program: str) -> None:
+    ran: list[tuple[str, ...]] = []
+    monkeypatch.setattr(tasks, "PYTHON", Path(python))
+    monkeypatch.setattr(tasks, "run", lambda *command: ran.append(command) or 3)  # type: ignore[func-returns-value]
+    assert tasks.tool("zizmor", "--offline") == 3
+    assert ran == [(str(Path(program)), "--offline")]
 
 
 def test_lock_files_are_made_in_order_and_the_first_that_fails_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:

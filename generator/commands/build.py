@@ -31,6 +31,9 @@ def build_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--site-url", type=url, default="", metavar="URL", help="사이트의 공개 주소 / public address of the site")
     parser.add_argument("--repository", type=url, default="", metavar="URL", help="저장소의 공개 주소 / public address of the repository")
+    parser.add_argument(
+        "--edit-uri", default="", metavar="PATH", help="저장소 편집 화면의 경로 / path to the repository's editor, such as edit/main/"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -49,4 +52,5 @@ def _plan(options: argparse.Namespace) -> site.Plan:
     today = today_in_seoul()
     day = options.as_of or today
     # A day of checking may lie after a past day of the statuses, but not after today.
-    return site.Plan(options.registry, options.site_dir, day, Path.cwd(), options.site_url, options.repository, max(day, today))
+    public = {"site_url": options.site_url, "repository": options.repository, "edit_uri": options.edit_uri}
+    return site.Plan(options.registry, options.site_dir, day, Path.cwd(), today=max(day, today), **public)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from generator.commands.options import OK, Commands, language_option
-from generator.findings import CannotRun, Finding
-from generator.findings.catalogue import LANGUAGES, PARTS, catalogue
+from generator.findings import CannotRun, Finding, handbook
+from generator.findings.catalogue import LANGUAGES, catalogue
 from generator.rules.nearest import nearest
 
 
@@ -14,12 +15,16 @@ def add(commands: Commands) -> None:
     """Say how the command is called."""
     parser = commands.add_parser("explain", help="검사 결과의 뜻과 고치는 법 / what a finding means and how to mend it")
     parser.add_argument("code", nargs="?", metavar="CODE", help="코드, 없으면 목록 / a code; without one, all codes")
+    parser.add_argument("--format", choices=("text", "markdown"), default="text", help="markdown: 모든 코드의 풀이 / the whole handbook")
     language_option(parser)
     parser.set_defaults(run=_run)
 
 
 def _run(options: argparse.Namespace) -> int:
     languages = LANGUAGES if options.lang is None else (options.lang,)
+    if options.format == "markdown":
+        sys.stdout.write("\n".join(handbook.as_markdown(language) for language in languages))
+        return OK
     entries = catalogue()
     if options.code is None:
         for code, each in entries.items():
@@ -27,10 +32,5 @@ def _run(options: argparse.Namespace) -> int:
         return OK
     if options.code not in entries:
         raise CannotRun(Finding("unknown-code", "zones explain", value=options.code, details={"nearest": nearest(options.code, entries)}))
-    each = entries[options.code]
-    print(f"{each.code} ({each.severity})")
-    for language in languages:
-        print()
-        for part in PARTS:
-            print(each.text(part, language))
+    sys.stdout.write(handbook.as_text(entries[options.code], languages))
     return OK

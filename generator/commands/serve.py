@@ -51,6 +51,6 @@ def _run(options: argparse.Namespace) -> int:
 def rebuild(options: argparse.Namespace) -> None:
     """Build in a process of its own, which reads the generator's modules and words as they are now."""
     command = [sys.executable, "-m", "generator.cli", "build", "--registry", str(options.registry), "--site-dir", str(options.site_dir)]
-    command += [f"--site-url={options.site_url}", f"--repository={options.repository}"]
+    command += [f"--site-url={options.site_url}", f"--repository={options.repository}", f"--edit-uri={options.edit_uri}"]
     command += [f"--as-of={options.as_of}"] if options.as_of else []
     subprocess.run(command, check=False)

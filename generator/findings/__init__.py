@@ -37,6 +37,11 @@ class Finding:
         """``error`` or ``warning``, as the catalogue says for this code."""
         return entry(self.code).severity
 
+    @property
+    def additions(self) -> tuple[str, ...]:
+        """Lines to paste, each file's under a line with ``#`` and its name; empty for nearly all findings."""
+        return tuple(self.details.get("additions", ()))
+
     def message(self, language: str | None = None) -> str:
         """What was found and what is allowed; in both languages where ``language`` is None."""
         return self._say("message", language)
@@ -46,12 +51,24 @@ class Finding:
         return self._say("hint", language)
 
     def _say(self, part: str, language: str | None) -> str:
-        facts = {"path": self.path} | {name: _shown(getattr(self, name)) for name in ("table", "record", "field", "value")}
-        for key, detail in self.details.items():
-            # Lists of allowed values and columns are shown in full.
-            facts[key] = _shown(detail, 2000)
+        facts = _Facts(self)
         languages = LANGUAGES if language is None else (language,)
         return " / ".join(_filled(entry(self.code).text(part, each), facts) for each in languages)
+
+
+class _Facts(dict[str, str]):
+    """What fills the placeholders of a finding's sentences, each made printable when a sentence asks for it."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(path=finding.path)
+        self._finding = finding
+
+    def __missing__(self, name: str) -> str:
+        finding = self._finding
+        # Lists of allowed values and columns are shown in full.
+        shown = _shown(finding.details[name], 2000) if name in finding.details else _shown(getattr(finding, name))
+        self[name] = shown
+        return shown
 
 
 class CannotRun(Exception):
@@ -75,13 +92,13 @@ def counts(findings: Iterable[Finding]) -> dict[str, int]:
     return result
 
 
-def _filled(words: str, facts: dict[str, str]) -> str:
+def _filled(words: str, facts: _Facts) -> str:
     """The words with their placeholders filled; a part in square brackets is left out where one of its facts is empty."""
 
     def part(match: re.Match[str]) -> str:
         return match[1] if all(facts[name] for name in _PLACEHOLDER.findall(match[1])) else ""
 
-    return _OPTIONAL.sub(part, words).format(**facts)
+    return (_OPTIONAL.sub(part, words) if "[" in words else words).format_map(facts)
 
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
@@ -90,5 +107,7 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 def _shown(value: Any, longest: int = 120) -> str:
     """A value as a message shows it: on one line, invisible characters written out, no longer than a line."""
-    text = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in str(value))
+    text = str(value)[: longest + 1]
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
     return text if len(text) <= longest else text[: longest - 3] + "..."

@@ -25,7 +25,22 @@ import yaml
 
 LANGUAGES = ("ko", "en")
 PARTS = ("title", "message", "hint", "why")
-FAMILIES = ("bytes", "shape", "schema", "keys", "dates", "text", "provenance", "domain", "changes", "registry", "build", "usage")
+FAMILIES = (
+    "bytes",
+    "shape",
+    "schema",
+    "keys",
+    "dates",
+    "text",
+    "provenance",
+    "domain",
+    "changes",
+    "registry",
+    "build",
+    "diff",
+    "usage",
+    "editing",
+)
 
 
 @dataclass(frozen=True)
@@ -54,21 +69,17 @@ class Entry:
 
 @cache
 def catalogue() -> dict[str, Entry]:
-    """All entries by code, in the order of ``FAMILIES`` and of their files."""
+    """All entries by code, in the order of ``FAMILIES`` and of their files. Raises ValueError for a code that stands twice."""
     folder = files("generator") / "locale" / "findings"
     result: dict[str, Entry] = {}
     for family in FAMILIES:
         text = (folder / f"{family}.yaml").read_text(encoding="utf-8")
         for code, words in yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)).items():
+            if code in result:
+                raise ValueError(f"{code} stands in the families {result[code].family} and {family}")
             parts = {part: words[part] for part in PARTS}
             severity = words.get("severity", "error")
-            result[code] = Entry(
-                code=code,
-                severity=severity,
-                family=family,
-                words=parts,
-                example=_example(words.get("example") or {"wrong": "", "mended": ""}),
-            )
+            result[code] = Entry(code=code, severity=severity, family=family, words=parts, example=_example(words["example"]))
     return result
 
 

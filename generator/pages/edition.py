@@ -18,13 +18,18 @@ from generator.package import Package
 from generator.pages import formats
 from generator.pages.addresses import address, relative
 from generator.pages.asides import Asides
+from generator.pages.correction import Corrections, Told
 from generator.pages.footnotes import Footnotes
+from generator.pages.repository import Repository
 from generator.pages.words import Words
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page as written for MkDocs. ``path`` is its address below the edition's root, with a slash at the end."""
+    """One page as written for MkDocs. ``path`` is its address below the edition's root, with a slash at the end.
+
+    ``correction`` stands below the body and apart from it: it repeats the cells of the record as the file has them.
+    """
 
     path: str
     title: str
@@ -33,17 +38,20 @@ class Page:
     record: str = ""
     layout: str = ""
     leads_to: str = ""
+    correction: str = ""
 
 
 class Edition:
     """Everything that the pages of one language share."""
 
-    def __init__(self, package: Package, language: str, day: date) -> None:
+    def __init__(self, package: Package, language: str, day: date, repository: Repository | None = None) -> None:
         self.package = package
         self.language = language
         self.day = day
+        self.repository = repository
         self.graph = Graph(package, language)
         self.words = Words(language)
+        self.correction = Corrections(self)
 
     def page(
         self,
@@ -57,23 +65,23 @@ class Edition:
         **facts: Any,
     ) -> Page:
         """Render one page. Facts are what the template shows; it computes none itself."""
-        notes = Footnotes(self.words("sources.mark"))
-        body = self.environment.get_template(template).render(
-            here=path,
-            record=record,
-            notes=notes,
-            refs=notes.mark,
-            asides=Asides(self, notes),
-            title=title,
-            **facts,
-        )
+        told = Told()
+        body = self.environment.get_template(template).render(self._helpers(path, told), record=record, title=title, **facts)
         name = f"{record.table}/{record.id}" if record else ""
-        return Page(path, plain(title), formats.description(description), body, name, layout, leads_to)
+        correction = self.correction(path, told, record)
+        return Page(path, plain(title), formats.description(description), body, name, layout, leads_to, correction)
 
     def text_page(self, source: str, path: str) -> str:
-        """A hand-written page with its placeholders filled in."""
+        """A hand-written page with its placeholders filled in, and how to correct the records that it tells."""
+        told = Told()
+        body = self.environment.from_string(source).render(self._helpers(path, told))
+        correction = self.correction(path, told)
+        return f"{body}\n\n{correction}" if correction else body
+
+    def _helpers(self, here: str, told: Told) -> dict[str, Any]:
+        """What a template shows facts with; ``told`` learns which rows those are."""
         notes = Footnotes(self.words("sources.mark"))
-        return self.environment.from_string(source).render(here=path, notes=notes, refs=notes.mark, asides=Asides(self, notes))
+        return {"here": here, "told": told, "notes": notes, "refs": told.noting(notes.mark), "asides": told.noting(Asides(self, notes))}
 
     @cached_property
     def environment(self) -> jinja2.Environment:
@@ -155,6 +163,7 @@ def _url(context: jinja2.runtime.Context, target: Record | str) -> str:
 @jinja2.pass_context
 def _link(context: jinja2.runtime.Context, record: Record, words: Any = None, short: bool = False) -> Markup:
     edition: Edition = context["edition"]
+    context["told"].linked.add(record)
     shown = words if words is not None else (edition.short(record) if short else edition.name(record))
     href = relative(str(context["here"]), address(record))
     return Markup('<a href="{}" data-record="{}/{}">{}</a>').format(href, record.table, record.id, shown)

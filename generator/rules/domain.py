@@ -7,8 +7,11 @@ from datetime import date
 
 from generator.findings import Finding
 from generator.package import Package, Row, Table
-from generator.rules.nearest import nearest
-from generator.rules.shape import has_every_row, sound_rows, sound_rows_of
+from generator.rules.meant import meant
+from generator.rules.shape import has_every_row, is_spreadsheet_damage, sound_rows, sound_rows_of
+
+# A result of another spelling is an error of its own.
+_RESULTS = ("designated", "rejected", "unknown")
 
 
 def check(package: Package, day: date) -> Iterator[Finding]:
@@ -24,12 +27,15 @@ def check(package: Package, day: date) -> Iterator[Finding]:
 def _regions_of_zones(package: Package) -> Iterator[Finding]:
     table = package.tables["zone_regions"]
     zones, regions = package.tables["zones"].row_by_id, package.tables["regions"].row_by_id
-    all_read = _is_whole(table)
+    # A misspelt link is an error of its own; here it stands for the zone that it means.
+    zone_of = meant((link.text("zone_id") for link in sound_rows(table)), zones)
+    # What a spreadsheet made of a link cannot be read any more.
+    lost = any(is_spreadsheet_damage(link.text(name)) for link in sound_rows(table) for name in ("zone_id", "region_id"))
+    all_read = zone_of is not None and _is_whole(table) and not lost
     regions_of: dict[str, list[Row]] = {}
     for link in sound_rows(table):
-        # A misspelt link is an error of its own; here it stands for the zone that it means.
         zone_id = link.text("zone_id")
-        regions_of.setdefault(zone_id if zone_id in zones else nearest(zone_id, zones), []).append(link)
+        regions_of.setdefault(zone_of[zone_id] if zone_of else zone_id, []).append(link)
     for zone in sound_rows(package.tables["zones"]):
         links = regions_of.get(zone.id, [])
         if zone.id and not links and all_read:
@@ -69,8 +75,10 @@ def _scopes_of_observations(package: Package) -> Iterator[Finding]:
         return
     ids = package.tables["observations"].row_by_id
     # A misspelt link is an error of its own; here it stands for the value that it means.
-    linked = {link.text("observation_id") for link in sound_rows_of(package, "observation_regions")}
-    with_regions = {id if id in ids else nearest(id, ids) for id in linked}
+    linked = meant((link.text("observation_id") for link in sound_rows_of(package, "observation_regions")), ids)
+    if linked is None:
+        return
+    with_regions = set(linked.values())
     for row in sound_rows_of(package, "observations"):
         named = {scope for scope, column in (("zone", "zone_id"), ("round", "round")) if row.text(column)}
         named |= {"region"} if row.id in with_regions else set()
@@ -84,11 +92,16 @@ def _exemptions_of_events(package: Package) -> Iterator[Finding]:
     if not {"event_exemptions", "events", "exemptions", "projects"} <= package.tables.keys():
         return
     events, exemptions, projects = (package.tables[name].row_by_id for name in ("events", "exemptions", "projects"))
+    # A link to a zone that does not exist is an error of its own: it does not say which zone is meant.
+    zones = {"", *package.tables["zones"].row_by_id} if "zones" in package.tables else None
     for link in sound_rows_of(package, "event_exemptions"):
         event, exemption = events.get(link.text("event_id")), exemptions.get(link.text("exemption_id"))
         project = projects.get(exemption.text("project_id")) if exemption else None
-        if event and project and event.text("zone_id") != project.text("zone_id"):
-            yield link.finding("exemption-of-another-zone", "exemption_id", zone=event.text("zone_id"))
+        if not event or not project:
+            continue
+        of_event, of_project = event.text("zone_id"), project.text("zone_id")
+        if of_event != of_project and (zones is None or {of_event, of_project} <= zones):
+            yield link.finding("exemption-of-another-zone", "exemption_id", zone=of_event)
 
 
 def _single_rows(package: Package) -> Iterator[Finding]:
@@ -100,7 +113,7 @@ def _single_rows(package: Package) -> Iterator[Finding]:
         if not row.text("outcome") and (row.text("outcome_on") or row.text("outcome_ko")):
             yield row.finding("outcome-not-named", "outcome")
     for row in sound_rows_of(package, "zone_plans"):
-        if (row.text("result") == "designated") != bool(row.text("zone_id")):
+        if row.text("result") in _RESULTS and (row.text("result") == "designated") != bool(row.text("zone_id")):
             yield row.finding("plan-without-zone", "zone_id")
     for row in sound_rows_of(package, "search_synonyms"):
         if row.text("word") and row.text("word") == row.text("means"):

@@ -1,132 +1,133 @@
-"""Types and values, checked by frictionless against each table's schema and told in our words at the file's own lines.
+"""Types and values, read by frictionless as each table's schema says and told in our words at the file's own lines.
 
 Keys are left to the family ``keys``, which offers the nearest id and does not read a table once for each link to it.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 import frictionless
-from frictionless import errors
 
 from generator import dates
 from generator.descriptor import Field, TableSchema, shown
 from generator.findings import Finding
-from generator.package import Package, Row, Table
+from generator.package import Package, Table, Value
+from generator.rules import guesses
 from generator.rules.bytes import has_hidden
-from generator.rules.nearest import nearest
-from generator.rules.shape import has_right_columns, sound_rows
+from generator.rules.keys import key_columns
+from generator.rules.links import target_of, twin
+from generator.rules.nearest import Guesses, as_id, nearest
+from generator.rules.shape import has_right_columns, is_spreadsheet_damage, sound_rows
 
-# Frictionless stops at 1000 errors of a table by default; a contributor is to see them all.
-_NO_LIMIT = 10**9
 # No value of any type but text.
 _UNREADABLE = "?"
+# Guesses in a column: where hundreds of values are wrong they have one cause, and the time of a run may not depend on them.
+_GUESSES_OF_A_COLUMN = 20
+
+# What frictionless makes of a cell: its value, and notes where it breaks the schema.
+_Reader = Callable[[str], tuple[Any, "dict[str, str] | None"]]
+# A code of the catalogue with the facts for its words.
+_Told = tuple[str, dict[str, Any]]
 
 
 def check(package: Package, day: date) -> Iterator[Finding]:
-    """Findings of frictionless about the cells of every table whose columns are right."""
+    """Findings about the cells of every table whose columns are right."""
     for table in package:
-        yield from _table(table)
+        try:
+            schema = frictionless.Schema.from_descriptor(_without_keys(table.schema))
+            readers: dict[str, _Reader] = {field.name: field.create_cell_reader() for field in schema.fields}
+            broken = _broken_cells(table, readers) if has_right_columns(table) else {}
+        except Exception as reason:
+            # Cells are text that frictionless reads or refuses: what it cannot work with is the schema.
+            yield from _invalid(table, reason)
+            continue
+        for name, cells in broken.items():
+            yield from _column(package, table, table.schema.field_by_name[name], cells)
 
 
-def _table(table: Table) -> Iterator[Finding]:
-    rows = sound_rows(table) if has_right_columns(table) else []
-    names = [field.name for field in table.schema.fields]
-    data = [names, *([_as_read(row, name) for name in names] for row in rows)]
-    try:
-        resource = frictionless.Resource(name=table.name, data=data, schema=_without_keys(table.schema))
-        report = resource.validate(frictionless.Checklist(), limit_errors=_NO_LIMIT)
-    except Exception as reason:
-        # Cells are text that frictionless reads or refuses: what it cannot work with is the schema.
-        yield _invalid(table, str(reason).strip() or type(reason).__name__)
-        return
-    for message in {error.message for error in report.errors}:
-        yield _invalid(table, message)
-    for task in report.tasks:
-        for error in task.errors:
-            yield from _finding(table, rows, error)
+def _invalid(table: Table, reason: Exception) -> Iterator[Finding]:
+    # Frictionless names what is wrong with a column as a reason of what is wrong with the schema.
+    errors = getattr(reason, "reasons", None) or [getattr(reason, "error", None)]
+    for message in {error.message if error else str(reason).strip() or type(reason).__name__ for error in errors}:
+        yield Finding("schema-invalid", shown(table.root, table.schema.schema_path), table=table.name, details={"reason": message})
 
 
-def _as_read(row: Row, name: str) -> str:
-    """The cell for frictionless, which takes ``TRUE``, ``1_000`` and ``2024-8-6`` where our rows hold no value."""
-    cell = row.text(name)
-    return _UNREADABLE if cell and row.values[name] is None else cell
+def _without_keys(schema: TableSchema) -> dict[str, Any]:
+    return {key: value for key, value in schema.spec.items() if key not in ("foreignKeys", "primaryKey", "uniqueKeys")}
 
 
-def _invalid(table: Table, reason: str) -> Finding:
-    return Finding("schema-invalid", shown(table.root, table.schema.schema_path), table=table.name, details={"reason": reason})
+def _broken_cells(table: Table, readers: dict[str, _Reader]) -> dict[str, set[str]]:
+    """The cells of each column that its schema refuses. A value that stands in many rows is read once."""
+    rows = sound_rows(table)
+    keys = key_columns(table.schema)
+    result = {}
+    for index, field in enumerate(table.schema.fields):
+        read = readers[field.name]
+        values: dict[str, Value] = {row.record.cells[index]: row.values[field.name] for row in rows}
+        if field.name in keys:
+            values.pop("", None)
+        # Frictionless takes ``TRUE``, ``1_000`` and ``2024-8-6`` where our rows hold no value.
+        broken = {cell for cell, value in values.items() if read(_UNREADABLE if cell and value is None else cell)[1]}
+        if broken:
+            result[field.name] = {cell for cell in broken if not _is_told_elsewhere(field, cell, read)}
+    return result
 
 
-def _without_keys(schema: TableSchema) -> frictionless.Schema:
-    descriptor = {key: value for key, value in schema.spec.items() if key not in ("foreignKeys", "primaryKey", "uniqueKeys")}
-    return frictionless.Schema.from_descriptor(descriptor)
+def _is_told_elsewhere(field: Field, cell: str, read: _Reader) -> bool:
+    """True where another family reports what makes the cell unfit: one mistake is one finding."""
+    if has_hidden(cell) or is_spreadsheet_damage(cell):
+        return True
+    if field.type == "date":
+        return dates.PATTERN.fullmatch(cell) is not None and not dates.is_real(cell)
+    bare = cell.strip()
+    # A blank or a line break at an end alone is told by the family text.
+    return field.type == "string" and bare != cell and (not bare or not read(bare)[1])
 
 
-def _finding(table: Table, rows: list[Row], error: frictionless.Error) -> Iterator[Finding]:
-    if not isinstance(error, errors.CellError):
-        # The shape family has checked the header and the rows: what else frictionless says is about the schema itself.
-        yield _invalid(table, error.message)
-        return
-    row = rows[error.row_number - 2]
-    field = table.schema.field_by_name[error.field_name]
-    cell = row.text(field.name)
-    impossible = field.type == "date" and dates.PATTERN.fullmatch(cell) and not dates.is_real(cell)
-    if not impossible and not has_hidden(cell):
-        yield cell_finding(row, field, cell)
+def _column(package: Package, table: Table, field: Field, broken: set[str]) -> Iterator[Finding]:
+    told: dict[str, _Told] = {}
+    left = Guesses(_GUESSES_OF_A_COLUMN)
+    for row in sound_rows(table):
+        cell = row.text(field.name)
+        if cell not in broken:
+            continue
+        if cell not in told:
+            told[cell] = cell_finding(field, cell, row.values[field.name], left)
+        code, details = told[cell]
+        if code == "malformed-id" and (target := target_of(package, row, field.name)) and twin(cell, target):
+            continue
+        yield row.finding(code, field.name, **details)
 
 
-def cell_finding(row: Row, field: Field, cell: str) -> Finding:
-    """Put a cell that breaks its schema into words: the most telling code for what stands there."""
+def cell_finding(field: Field, cell: str, value: Value, left: Guesses) -> _Told:
+    """Put a cell that breaks its schema into words: the most telling code for what stands there, and its facts."""
     limits = field.constraints
     if cell == "":
-        return row.finding("missing-value", field.name)
+        return "missing-value", {}
     if allowed := limits.get("enum"):
-        values = [str(value) for value in allowed]
-        return row.finding("not-allowed-value", field.name, allowed=", ".join(values), nearest=nearest(cell, values))
+        values = [str(each) for each in allowed]
+        guess = guesses.by_label(cell, field.labels) or (nearest(cell, values) if left.spend() else "")
+        return "not-allowed-value", {"allowed": ", ".join(values), "nearest": guess}
+    if len(cell) > (longest := limits.get("maxLength", len(cell))):
+        return "too-long", {"length": len(cell), "longest": longest}
     if field.is_partial_date or field.type == "date":
-        guess = date_guess(cell)
-        return row.finding("malformed-date", field.name, nearest="" if guess == cell else guess)
+        return "malformed-date", {"nearest": guesses.as_date(cell, whole=field.type == "date")}
     if field.is_url:
-        return row.finding("malformed-url", field.name)
+        return "malformed-url", {"nearest": next((guess for guess in guesses.as_urls(cell) if field.fits(guess)), "")}
     if field.name == "id" or field.name.endswith("_id") or "a-z0-9]+(-" in str(limits.get("pattern", "")):
-        return row.finding("malformed-id", field.name, nearest=id_guess(cell))
+        return "malformed-id", {"nearest": as_id(cell)}
     if field.type in ("integer", "number"):
-        return _number(row, field, cell)
+        return _number(field, cell, value)
     if field.type == "boolean":
-        return row.finding("not-allowed-value", field.name, allowed="true, false", nearest=_BOOLEAN_GUESS.get(cell.strip().lower(), ""))
-    return row.finding("pattern-mismatch", field.name, allowed=limits.get("pattern", ""))
+        return "not-allowed-value", {"allowed": "true, false", "nearest": guesses.as_boolean(cell)}
+    return "pattern-mismatch", {"allowed": limits.get("pattern", "")}
 
 
-def date_guess(cell: str) -> str:
-    """What a malformed date most likely means, in our form; empty where that is not plain."""
-    compact = re.fullmatch(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})", cell)
-    match = compact or re.match(r"[^0-9]*((?:19|20)[0-9]{2})[^0-9]+([0-9]{1,2})(?:[^0-9]+([0-9]{1,2}))?(?:[^0-9]|$)", cell)
-    if match is None:
-        return ""
-    guess = "-".join(part if len(part) == 4 else part.zfill(2) for part in match.groups() if part)
-    return guess if dates.is_real(guess) else ""
-
-
-def id_guess(cell: str) -> str:
-    """The nearest well-formed id; empty where nothing of the text can stay."""
-    return re.sub(r"[^a-z0-9]+", "-", cell.lower()).strip("-")
-
-
-def _number(row: Row, field: Field, cell: str) -> Finding:
-    limits: dict[str, Any] = field.constraints
-    if row.values[field.name] is None:
-        digits = re.sub(r"[,\s_]|^\+", "", unicodedata.normalize("NFKC", cell))
-        if field.type == "integer":
-            digits = re.sub(r"\.0*$", "", digits)
-        return row.finding("malformed-number", field.name, nearest=digits if re.fullmatch(r"-?[0-9]{1,18}(\.[0-9]+)?", digits) else "")
-    return row.finding("number-out-of-range", field.name, allowed=f"{limits.get('minimum', '')} .. {limits.get('maximum', '')}".strip())
-
-
-_BOOLEAN_GUESS = dict.fromkeys(("true", "예", "네", "yes", "y", "1", "o"), "true") | dict.fromkeys(
-    ("false", "아니오", "아니요", "no", "n", "0", "x"), "false"
-)
+def _number(field: Field, cell: str, value: Value) -> _Told:
+    least, most = field.constraints.get("minimum"), field.constraints.get("maximum")
+    if value is None:
+        return "malformed-number", {"nearest": guesses.as_number(cell, field.type == "integer", least, most)}
+    return "number-out-of-range", {"allowed": f"{'' if least is None else least} .. {'' if most is None else most}".strip()}

@@ -42,11 +42,29 @@ def _write(path: Path, text: str) -> None:
 
 
 def _grow(path: Path, size: int) -> None:
-    with path.open("r+b") as file:
-        header = file.readline()
-        line = file.readline()
-        file.write(b"".join(b"%07d" % number + line for number in range(size // (len(line) + 7) + 1)))
-    assert header
+    """Let the very last cell grow by so many letters."""
+    path.write_bytes(path.read_bytes().removesuffix(b"\n") + b"a" * size + b"\n")
+
+
+def _folder(path: Path, _: Any) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _replace(path: Path, texts: list[str]) -> None:
+    """For what an example can only tell in words; a lone byte that is no text is written ``\\udcXX``."""
+    mended, wrong = texts
+    text = path.read_bytes().decode()
+    assert text.count(mended) == 1
+    path.write_bytes(text.replace(mended, wrong).encode(errors="surrogateescape"))
+
+
+def _lengthen(path: Path, text_and_times: tuple[str, int]) -> None:
+    """Write a cell so many times over."""
+    text, times = text_and_times
+    whole = path.read_text(encoding="utf-8")
+    assert whole.count(f",{text},") == 1
+    path.write_bytes(whole.replace(f",{text},", f",{text * times},").encode())
 
 
 def _link_to(path: Path, target: str) -> None:
@@ -61,10 +79,13 @@ def _keep_lines(path: Path, number: int) -> None:
 DAMAGES: dict[str, Callable[[Path, Any], None]] = {
     "delete": lambda path, _: path.unlink(),
     "encode": _encode,
+    "folder": _folder,
     "grow": _grow,
     "keep_lines": _keep_lines,
+    "lengthen": _lengthen,
     "link_to": _link_to,
     "newlines": _newlines,
+    "replace": _replace,
     "write": _write,
 }
 

@@ -21,7 +21,7 @@ def test_the_severity_is_that_of_the_catalogue() -> None:
 def test_placeholders_are_filled_with_the_cell_and_with_what_the_rule_adds() -> None:
     finding = Finding("dangling-link", "p", 2, 3, "zones", "a", "sector_id", "enrgy", {"target": "sectors", "nearest": "energy"})
     assert finding.message("en") == "Table sectors has no record 'enrgy'."
-    assert finding.hint("en") == "Nearest id: energy. A new record enters sectors.csv first."
+    assert finding.hint("en") == "Type energy. A new record enters sectors.csv first."
 
 
 def test_a_sentence_about_the_nearest_value_is_left_out_where_there_is_none() -> None:
@@ -33,7 +33,7 @@ def test_a_sentence_about_the_nearest_value_is_left_out_where_there_is_none() ->
 def test_braces_and_brackets_of_a_cell_are_shown_as_they_stand() -> None:
     finding = Finding("not-allowed-value", "p", 2, 1, field="kind", value="{path} [x]", details={"allowed": "[a]", "nearest": "{field}"})
     assert finding.message("en") == "'{path} [x]' is not allowed in kind. Allowed: [a]"
-    assert finding.hint("en") == "Type one of the allowed values. Nearest: {field}"
+    assert finding.hint("en") == "Type {field}. Only the allowed values may stand here."
 
 
 def test_a_shown_value_stays_on_one_line_writes_out_what_is_not_seen_and_is_cut() -> None:

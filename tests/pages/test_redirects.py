@@ -58,6 +58,51 @@ def test_a_page_of_a_record_that_was_removed_says_why_and_stays(language: str, t
     assert body.records == set()
 
 
+CHAIN: Tables = {
+    "zones": [row("busan", name_ko="부산 특구", name_en="Busan Zone")],
+    "redirects": [
+        redirect("1", "zones", "fusan", "pusan") | {"reason_ko": "일본식 이름이었습니다.", "reason_en": "The name was Japanese."},
+        redirect("2", "zones", "pusan", "busan"),
+        redirect("3", "zones", "tsushima", "twice"),
+        redirect("4", "zones", "twice") | {"reason_ko": "두 번 적혔습니다.", "reason_en": "It stood twice."},
+        redirect("5", "terms", "pusan", "busan"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [("ko", "일본식 이름이었습니다.", "이름이 바뀌었습니다."), ("en", "The name was Japanese.", "The name changed.")],
+)
+def test_a_page_of_an_id_that_changed_twice_leads_to_the_last_record_and_tells_both_changes(language: str, first: str, second: str) -> None:
+    made = rendered(redirects.pages, CHAIN, language)
+    assert [made[f"zones/{old}/"].leads_to for old in ("fusan", "pusan")] == ["../busan/", "../busan/"]
+    text = Body(made["zones/fusan/"].body).text
+    assert text.index(first) < text.index(second)
+    assert first not in Body(made["zones/pusan/"].body).text
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "reason"),
+    [("ko", "없어진 기록입니다", "두 번 적혔습니다."), ("en", "This record was removed", "It stood twice.")],
+)
+def test_a_page_of_an_id_that_changed_before_its_record_was_removed_says_so(language: str, title: str, reason: str) -> None:
+    made = rendered(redirects.pages, CHAIN, language)["zones/tsushima/"]
+    assert (made.title, made.description, made.leads_to) == (title, reason, "")
+    assert reason in Body(made.body).text
+
+
+def test_redirects_in_a_ring_or_to_no_record_are_pages_all_the_same() -> None:
+    ring = [
+        redirect("1", "zones", "a", "b"),
+        redirect("2", "zones", "b", "a"),
+        redirect("3", "zones", "c", "c"),
+        redirect("4", "zones", "d", "e"),
+    ]
+    made = rendered(redirects.pages, {"redirects": ring})
+    assert {path: page.leads_to for path, page in made.items()} == {f"zones/{old}/": "" for old in "abcd"}
+
+
 def test_html_in_a_reason_is_escaped() -> None:
     evil = "<b>x</b> & y"
     tables = {"redirects": [row("1", table_name="zones", old_id="old", reason_ko=evil, reason_en=evil)]}

@@ -18,6 +18,9 @@ from tests.records import REGISTRY
 GENERATOR = Path(generator.__file__).parent
 SITE_SOURCES = GENERATOR.parent / "site_src"
 
+# Rooms whose words stand in files of their own.
+WITH_OWN_WORDS = {"commands", "diff", "editing", "findings"}
+
 # Units of real indicators; money has words of its own.
 with (REGISTRY / "data/indicators.csv").open(encoding="utf-8", newline="") as file:
     UNITS = sorted({row["unit"] for row in csv.DictReader(file)} - {"KRW"})
@@ -53,7 +56,7 @@ def locale(language: str) -> dict[str, str]:
 
 
 def sources() -> str:
-    paths = [path for suffix in ("*.py", "*.j2") for path in sorted(GENERATOR.rglob(suffix))]
+    paths = [path for suffix in ("*.py", "*.j2") for path in sorted(GENERATOR.rglob(suffix)) if not WITH_OWN_WORDS & set(path.parts)]
     paths += [path for suffix in ("*.md", "*.html") for path in sorted(SITE_SOURCES.rglob(suffix))]
     return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 

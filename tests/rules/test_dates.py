@@ -79,3 +79,108 @@ def test_dates_after_a_quoted_line_break_are_found_on_the_lines_of_the_file(tmp_
         ("impossible-date", "data/terms.csv", 3, 4),
         ("impossible-date", "data/terms.csv", 4, 3),
     ]
+
+
+ZONES = f"{{fields: [{{name: id}}, {DATE % 'decided_on'}, {DATE % 'designated_on'}, {DATE % 'ended_on'}]}}"
+EVENTS = f"{{fields: [{{name: id}}, {{name: zone_id}}, {{name: project_id}}, {DATE % 'happened_on'}, {{name: kind}}]}}"
+PERIODS = f"{{fields: [{{name: id}}, {{name: zone_id}}, {{name: kind}}, {DATE % 'starts_on'}, {DATE % 'ends_on'}]}}"
+
+
+def history(root: Path, zone: str, events: str = "", periods: str = "") -> Path:
+    """A zone ``z`` and what happened in it; the rows that are always there happened to nobody."""
+    return small_registry(
+        root,
+        {
+            "zones": (ZONES, f"id,decided_on,designated_on,ended_on\nz,{zone}\n"),
+            "events": (EVENTS, f"id,zone_id,project_id,happened_on,kind\n{events}zz,,,2024,other\n"),
+            "periods": (PERIODS, f"id,zone_id,kind,starts_on,ends_on\n{periods}zz,,designation,,\n"),
+        },
+    )
+
+
+@pytest.mark.parametrize("kind", ["launched", "demonstration_started", "extended", "temporary_permit"])
+def test_what_happens_while_a_zone_runs_is_found_after_its_end(tmp_path: Path, kind: str) -> None:
+    root = history(tmp_path, ",,2023-08-08", f"a,z,,2023-08-08,{kind}\nb,z,,2023-08-09,{kind}\nc,z,,2024,{kind}\n")
+    assert found(root) == [("after-the-end", "data/events.csv", 3, 6), ("after-the-end", "data/events.csv", 4, 6)]
+    assert findings(root)[0].message("en") == "happened_on (2023-08-09) lies after the end of the zone z (2023-08-08)."
+    assert findings(root)[0].severity == "error"
+
+
+@pytest.mark.parametrize("kind", ["regulation_improved", "evaluated", "ended", "announced", "other"])
+def test_what_may_follow_the_end_of_a_zone_is_not_found(tmp_path: Path, kind: str) -> None:
+    assert found(history(tmp_path, ",,2023-08-08", f"a,z,,2025-01-01,{kind}\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("end", "day"), [("2023", "2023-12-31"), ("2023-08", "2023-08-31"), ("2023-08-08", "2023-08"), ("2023-08-08", "2023")]
+)
+def test_a_day_that_may_lie_before_the_end_is_not_found(tmp_path: Path, end: str, day: str) -> None:
+    assert found(history(tmp_path, f",,{end}", f"a,z,,{day},launched\n", f"a,z,extension,{day},\n")) == []
+
+
+def test_an_extension_or_a_permit_that_starts_after_the_end_is_found_and_a_designation_is_not(tmp_path: Path) -> None:
+    periods = "a,z,extension,2024-01-01,\nb,z,temporary_permit,2024,\nc,z,designation,2024,\nd,z,demonstration,2024,\ne,,extension,2024,\n"
+    assert found(history(tmp_path, ",,2023-08-08", periods=periods)) == [
+        ("after-the-end", "data/periods.csv", 2, 15),
+        ("after-the-end", "data/periods.csv", 3, 22),
+    ]
+
+
+def test_a_period_that_contradicts_itself_is_one_finding(tmp_path: Path) -> None:
+    periods = "a,z,extension,2033-08-09,2023-08-08\n"
+    assert found(history(tmp_path, ",,2023-08-08", periods=periods)) == [("dates-out-of-order", "data/periods.csv", 2, 26)]
+
+
+def test_a_zone_that_ends_before_it_begins_is_one_finding_whatever_follows(tmp_path: Path) -> None:
+    root = history(tmp_path, "2019-07-23,2019-07-24,2013-08-08", "a,z,,2019-07-22,decided\nb,z,,2020,launched\n")
+    assert found(root) == [("dates-out-of-order", "data/zones.csv", 2, 25)]
+
+
+def test_a_date_far_ahead_that_contradicts_another_is_one_finding(tmp_path: Path) -> None:
+    root = history(tmp_path, "2091-07-23,2019-07-24,", "a,z,,2019-07-24,announced\n")
+    assert found(root) == [("dates-out-of-order", "data/zones.csv", 2, 14)]
+
+
+def test_an_event_far_ahead_in_a_zone_that_has_ended_is_one_finding(tmp_path: Path) -> None:
+    assert found(history(tmp_path, ",,2023", "a,z,,2092-01-01,launched\n")) == [("after-the-end", "data/events.csv", 2, 6)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "message"),
+    [
+        ("decided", "decided-on-another-day", "The decision on 2019-07-22 is on another day than decided_on of the zone z (2019-07-23)."),
+        (
+            "announced",
+            "announced-on-another-day",
+            "The announcement on 2019-07-22 is on another day than designated_on of the zone z (2019-07-24).",
+        ),
+    ],
+)
+def test_a_designation_told_on_another_day_is_a_warning_at_the_nearest_event(tmp_path: Path, kind: str, code: str, message: str) -> None:
+    events = f"a,z,,2019-05-01,{kind}\nb,z,,2019-07-22,{kind}\nc,z,,2019-09,{kind}\n"
+    root = history(tmp_path, "2019-07-23,2019-07-24,", events)
+    assert found(root) == [(code, "data/events.csv", 3, 6)]
+    assert findings(root)[0].severity == "warning"
+    assert findings(root)[0].message("en") == message
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        "",
+        "a,z,,2019-07-23,decided\nb,z,,2019-07-24,announced\n",
+        "a,z,,2019-07,decided\nb,z,,2019,announced\n",
+        "a,z,,2019-07-23,decided\nb,z,,2019-08-30,decided\n",
+        "a,z,,2021-07-01,decided\nb,z,,2025-02-02,announced\n",
+        "a,z,p,2019-07-30,decided\nb,z,p,2019-07-30,announced\n",
+        "a,z,,2019-07-23,announced\nb,z,,2019-07-24,gazetted\n",
+        "a,z,,2019-08-09,gazetted\n",
+        "a,,,2019-07-22,decided\nb,x,,2019-07-22,decided\n",
+    ],
+)
+def test_events_of_the_same_day_or_of_something_else_give_no_findings(tmp_path: Path, events: str) -> None:
+    assert found(history(tmp_path, "2019-07-23,2019-07-24,", events)) == []
+
+
+def test_a_zone_without_a_day_is_not_compared_with_its_events(tmp_path: Path) -> None:
+    assert found(history(tmp_path, ",,", "a,z,,2019-07-22,decided\nb,z,,2019-07-22,announced\n")) == []

@@ -56,7 +56,8 @@ def test_a_linked_zone_with_one_region_is_found_at_its_kind(tmp_path: Path) -> N
 
 
 def test_a_linked_zone_without_any_region_is_one_finding(tmp_path: Path) -> None:
-    assert found(zones(tmp_path, "linked,regional_linked\n", "")) == [("zone-without-region", "data/zones.csv", 2, 1)]
+    rows = "linked,regional_linked\nother,regulation_free\n"
+    assert found(zones(tmp_path, rows, "a,other,busan\n")) == [("zone-without-region", "data/zones.csv", 2, 1)]
 
 
 def test_a_zone_in_the_capital_area_is_found_at_its_region(tmp_path: Path) -> None:
@@ -69,6 +70,12 @@ def test_a_misspelt_link_to_a_zone_is_one_finding(tmp_path: Path) -> None:
     assert found(zones(tmp_path, "busan-hydrogen,regulation_free\n", "a,busan-hydrogn,busan\n")) == [
         ("dangling-link", "data/zone_regions.csv", 2, 3)
     ]
+
+
+def test_no_zone_is_said_to_lack_a_region_where_too_many_links_are_misspelt_to_guess(tmp_path: Path) -> None:
+    rows = "".join(f"zone-{number:03},regulation_free\n" for number in range(300))
+    links = "".join(f"{number:03},zones-{number:03},busan\n" for number in range(300))
+    assert {code for code, *_ in found(zones(tmp_path, rows, links))} == {"dangling-link"}
 
 
 @pytest.mark.parametrize(
@@ -168,7 +175,7 @@ def test_an_observation_that_names_what_its_scope_says_gives_no_findings(tmp_pat
     ],
 )
 def test_an_observation_that_names_too_much_or_too_little_is_found_at_its_scope(tmp_path: Path, row: str, links: str, message: str) -> None:
-    root = observations(tmp_path, row, links)
+    root = observations(tmp_path, f"{row}other,region,,\n", f"{links}y,other\n")
     assert found(root) == [("scope-mismatch", "data/observations.csv", 2, 3)]
     assert findings(root)[0].message("en") == message
 
@@ -231,6 +238,17 @@ def test_a_misspelt_event_or_exemption_is_one_finding(tmp_path: Path) -> None:
     assert [code for code, *_ in found(event_exemptions(tmp_path, "e,busan\n", "1,x,q-1\n2,e,q-2\n"))] == ["dangling-link"] * 2
 
 
+@pytest.mark.parametrize("zone", ["buan", "x"])
+def test_a_zone_that_does_not_exist_is_no_other_zone(tmp_path: Path, zone: str) -> None:
+    root = event_exemptions(tmp_path, f"e,{zone}\nf,busan\n", "1,e,p-1\n2,f,q-1\n")
+    assert found(root)[0] == ("exemption-of-another-zone", "data/event_exemptions.csv", 2, 5)
+    (root / "schemas/zones.yaml").write_text(ZONES, encoding="utf-8")
+    (root / "data/zones.csv").write_text("id,kind\nbusan,regulation_free\ndaegu,regulation_free\n", encoding="utf-8")
+    with (root / "datapackage.yaml").open("a", encoding="utf-8") as file:
+        file.write("  - {name: zones, type: table, path: data/zones.csv, schema: schemas/zones.yaml, encoding: utf-8}\n")
+    assert found(root) == [("exemption-of-another-zone", "data/event_exemptions.csv", 3, 5)]
+
+
 def test_an_agenda_item_is_about_either_a_zone_or_a_plan(tmp_path: Path) -> None:
     rows = "a,busan,\nb,,plan\nc,,\nd,busan,plan\n"
     assert found(small_registry(tmp_path, {"agenda_item_zones": (AGENDA_ITEM_ZONES, f"id,zone_id,plan_id\n{rows}")})) == [
@@ -248,7 +266,7 @@ def test_a_day_or_a_text_of_an_outcome_needs_the_outcome(tmp_path: Path) -> None
 
 
 def test_a_plan_leads_to_a_zone_exactly_where_it_was_designated(tmp_path: Path) -> None:
-    rows = "a,designated,busan\nb,rejected,\nc,unknown,\nd,designated,\ne,rejected,busan\n"
+    rows = "a,designated,busan\nb,rejected,\nc,unknown,\nd,designated,\ne,rejected,busan\nf,designatd,busan\n"
     assert found(small_registry(tmp_path, {"zone_plans": (ZONE_PLANS, f"id,result,zone_id\n{rows}")})) == [
         ("plan-without-zone", "data/zone_plans.csv", 5, 14),
         ("plan-without-zone", "data/zone_plans.csv", 6, 12),

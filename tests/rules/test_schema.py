@@ -10,14 +10,18 @@ from generator import package, rules
 from generator.findings import CannotRun
 from generator.findings.printers import PRINTERS
 from tests.conftest import DAY, findings, found, small_registry
+from tests.records import descriptor
 
 TERMS = """
 fields:
   - {name: id, type: string, constraints: {required: true, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$'}}
-  - {name: kind, type: string, constraints: {enum: [regulation_free, global_innovation]}}
+  - name: kind
+    type: string
+    constraints: {enum: [regulation_free, global_innovation]}
+    labels: {regulation_free: {ko: 규제자유특구, en: Zone without rules}, global_innovation: {ko: 글로벌 혁신특구, en: Global zone}}
   - {name: since, type: string, partial_date: true, constraints: {pattern: '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'}}
   - {name: seen_on, type: date}
-  - {name: url, type: string, url: true, constraints: {pattern: '^https?://[^ /]+.*$'}}
+  - {name: url, type: string, url: true, constraints: {pattern: '^https?://[a-z0-9-]+([.][a-z0-9-]+)+([/?#][^ ]*)?$', maxLength: 60}}
   - {name: budget, type: integer, constraints: {minimum: 0, maximum: 1000}}
   - {name: area, type: number, constraints: {minimum: 0}}
   - {name: open, type: boolean}
@@ -55,14 +59,19 @@ def test_a_row_with_nothing_but_its_id_gives_no_findings(tmp_path: Path) -> None
 
 
 def test_an_empty_cell_that_must_be_filled_is_missing(tmp_path: Path) -> None:
-    assert found(one_row(tmp_path, id="")) == [("missing-value", "data/terms.csv", 2, 1)]
+    schema = "{fields: [{name: id}, {name: name, constraints: {required: true}}]}"
+    assert found(small_registry(tmp_path, {"terms": (schema, "id,name\na,\n")})) == [("missing-value", "data/terms.csv", 2, 3)]
 
 
 @pytest.mark.parametrize(
     ("code", "field", "cell", "nearest"),
     [
         ("not-allowed-value", "kind", "Regulation-Free", "regulation_free"),
-        ("not-allowed-value", "kind", "규제자유특구", ""),
+        ("not-allowed-value", "kind", "규제자유특구", "regulation_free"),
+        ("not-allowed-value", "kind", "글로벌혁신특구", "global_innovation"),
+        ("not-allowed-value", "kind", "global zone", "global_innovation"),
+        ("not-allowed-value", "kind", "특구", ""),
+        ("not-allowed-value", "open", "예", "true"),
         ("not-allowed-value", "open", "TRUE", "true"),
         ("not-allowed-value", "open", "아니요", "false"),
         ("not-allowed-value", "open", "maybe", ""),
@@ -71,31 +80,55 @@ def test_an_empty_cell_that_must_be_filled_is_missing(tmp_path: Path) -> None:
         ("malformed-date", "since", "2024년 8월", "2024-08"),
         ("malformed-date", "since", "20240826", "2024-08-26"),
         ("malformed-date", "since", "2024.13.1", ""),
-        ("malformed-date", "since", "26/08/2024", ""),
+        ("malformed-date", "since", "26/08/2024", "2024-08-26"),
+        ("malformed-date", "since", "08/26/2024", "2024-08-26"),
+        ("malformed-date", "since", "08/09/2024", ""),
+        ("malformed-date", "since", "24/8/26", ""),
+        ("malformed-date", "since", "24년 8월 26일", "2024-08-26"),
+        ("malformed-date", "since", "26 August 2024", "2024-08-26"),
+        ("malformed-date", "since", "26th Aug. 2024", "2024-08-26"),
+        ("malformed-date", "since", "Sept 2024", "2024-09"),
+        ("malformed-date", "since", "spring 2024", ""),
+        ("malformed-date", "since", "2024.2.30", ""),
+        ("malformed-date", "seen_on", "2024년 8월", ""),
         ("malformed-date", "since", "내년", ""),
         ("malformed-date", "seen_on", "2024-8-6", "2024-08-06"),
         ("malformed-date", "seen_on", "20240826", "2024-08-26"),
         ("malformed-date", "seen_on", "2024-08", ""),
         ("malformed-date", "seen_on", "2024", ""),
-        ("malformed-url", "url", "x.kr/a", None),
-        ("malformed-url", "url", "javascript:alert(1)", None),
+        ("malformed-url", "url", "x.kr/a", "https://x.kr/a"),
+        ("malformed-url", "url", "javascript:alert(1)", ""),
+        ("malformed-url", "url", "javascript://x.kr/%0aalert(1)", ""),
+        ("malformed-url", "url", "data:text/html;base64;PGI+", ""),
+        ("malformed-url", "url", "https:///x", ""),
+        ("malformed-url", "url", "http://", ""),
+        ("malformed-url", "url", "HTTP://x.kr", "http://x.kr"),
+        ("malformed-url", "url", "https:/x.kr", "https://x.kr"),
+        ("malformed-url", "url", "https://x.kr/a b", "https://x.kr/a%20b"),
+        ("malformed-url", "url", "주소 없음", ""),
+        ("too-long", "url", f"https://x.kr/{'a' * 60}", None),
         ("malformed-id", "id", "Busan Zone_1", "busan-zone-1"),
         ("malformed-id", "id", "a--b", "a-b"),
         ("malformed-id", "id", "부산", ""),
+        ("malformed-id", "id", "../x", "x"),
+        ("malformed-id", "id", "a/b", "a-b"),
         ("malformed-number", "budget", "1_000", "1000"),
         ("malformed-number", "budget", "+5", "5"),
         ("malformed-number", "budget", " 5", "5"),
         ("malformed-number", "budget", "5.0", "5"),
-        ("malformed-number", "budget", "5.5", "5.5"),
-        ("malformed-number", "budget", "１２", "12"),
+        ("malformed-number", "budget", "5.5", ""),
+        ("malformed-number", "budget", "9백 원", "900"),
         ("malformed-number", "budget", "12억", ""),
+        ("malformed-number", "budget", "+2000", ""),
         ("malformed-number", "budget", "nan", ""),
         ("malformed-number", "budget", "1e999", ""),
         ("malformed-number", "area", "sNaN", ""),
         ("malformed-number", "area", "nan", ""),
         ("malformed-number", "area", "inf", ""),
         ("malformed-number", "area", "1e5", ""),
-        ("malformed-number", "area", "3 ㎢", ""),
+        ("malformed-number", "area", "3 ㎢", "3"),
+        ("malformed-number", "area", "1.50㎢", "1.5"),
+        ("malformed-number", "area", "3 ha", ""),
         ("number-out-of-range", "budget", "-1", None),
         ("number-out-of-range", "budget", "1001", None),
         ("number-out-of-range", "area", "-0.5", None),
@@ -113,7 +146,82 @@ def test_a_cell_that_breaks_its_schema_is_one_finding_at_its_place(
 def test_a_number_with_a_thousands_comma_is_found_with_what_it_means(tmp_path: Path) -> None:
     root = one_row(tmp_path, budget='"1,000"')
     assert found(root) == [("malformed-number", "data/terms.csv", 2, column_of("budget"))]
-    assert findings(root)[0].hint("en").endswith("Meant perhaps: 1000")
+    assert findings(root)[0].hint("en").startswith("Type 1000. ")
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "code"),
+    [
+        ("budget", "１２", "full-width-character"),
+        ("id", "a\u200b1", "invisible-character"),
+        ("id", "a-1 ", "outer-blank"),
+        ("kind", "\tregulation_free", "tab-in-cell"),
+        ("url", "https://x.kr/a\u00a0b", "no-break-space"),
+        ("seen_on", "2024-02-30", "impossible-date"),
+        ("seen_on", "2024-13", "impossible-date"),
+        ("since", "2024-08-26 00:00:00", "spreadsheet-cell"),
+        ("budget", "1.90E+12", "spreadsheet-cell"),
+        ("area", "########", "spreadsheet-cell"),
+        ("id", "#REF!", "spreadsheet-cell"),
+    ],
+)
+def test_a_cell_that_another_family_reports_is_not_reported_twice(tmp_path: Path, field: str, cell: str, code: str) -> None:
+    assert [each for each, *_ in found(one_row(tmp_path, **{field: cell}))] == [code]
+
+
+def test_a_cell_with_a_blank_and_another_mistake_is_one_finding_about_its_form(tmp_path: Path) -> None:
+    assert found(one_row(tmp_path, id="A_1 ")) == [("malformed-id", "data/terms.csv", 2, 1)]
+
+
+def test_a_long_text_is_found_with_its_length(tmp_path: Path) -> None:
+    schema = "{fields: [{name: id}, {name: name, type: string, constraints: {maxLength: 300}}]}"
+    root = small_registry(tmp_path, {"terms": (schema, f"id,name\na,{'가' * 300}\nb,{'가' * 5000}\n")})
+    assert found(root) == [("too-long", "data/terms.csv", 3, 3)]
+    assert findings(root)[0].message("en") == "The value in name has 5000 characters; 300 are allowed."
+
+
+def test_where_hundreds_of_values_are_wrong_only_the_first_are_guessed_and_all_are_found(tmp_path: Path) -> None:
+    schema = "{fields: [{name: id}, {name: kind, type: string, constraints: {enum: [regulation_free, global_innovation]}}]}"
+    rows = "".join(f"a{number:03},regulation_fre{number}\n" for number in range(300))
+    nearest = [finding.details["nearest"] for finding in findings(small_registry(tmp_path, {"terms": (schema, f"id,kind\n{rows}")}))]
+    assert len(nearest) == 300
+    assert nearest[0] == "regulation_free"
+    assert nearest[-1] == ""
+
+
+def test_every_column_of_the_registry_has_limits() -> None:
+    for table in descriptor().tables.values():
+        for field in table.fields:
+            limits = field.constraints.keys()
+            if field.type in ("integer", "number"):
+                assert limits >= {"minimum", "maximum"}, f"{table.name}.{field.name}"
+            elif field.type == "string" and field.name != "table_name":
+                assert limits & {"enum", "pattern", "maxLength"}, f"{table.name}.{field.name}"
+
+
+@pytest.mark.parametrize(
+    ("address", "allowed"),
+    [
+        ("https://www.mss.go.kr/site/smba/ex/bbs/View.do?cbIdx=86&bcIdx=1#a", True),
+        ("http://203.0.113.7:8080/x", True),
+        ("https://규제자유특구.kr/한글(1),2", True),
+        ("https://x.kr", True),
+        ("https://x.kr?a=1", True),
+        ("https://x", False),
+        ("https://x..kr", False),
+        ("https://user@x.kr/", False),
+        ("https://x.kr\\a", False),
+        ("https://x.kr/a b", False),
+        ("//x.kr/a", False),
+        ("ftp://x.kr/a", False),
+        ("https://?x.kr", False),
+        ("mailto:a@x.kr", False),
+    ],
+)
+def test_addresses_of_the_registry_have_a_scheme_and_a_host(address: str, allowed: bool) -> None:
+    fields = [field for table in descriptor().tables.values() for field in table.fields if field.is_url]
+    assert len(fields) >= 5
+    assert {field.fits(address) for field in fields} == {allowed}
 
 
 def test_what_is_allowed_is_said(tmp_path: Path) -> None:
@@ -163,7 +271,7 @@ def test_a_schema_that_frictionless_cannot_use_is_one_finding_about_the_schema(t
 
 
 def test_a_schema_is_checked_also_where_its_table_has_no_rows(tmp_path: Path) -> None:
-    root = small_registry(tmp_path, {"terms": ("{fields: [{name: id, type: text}]}", "id\n")})
+    root = small_registry(tmp_path, {"terms": ("{may_be_empty: true, fields: [{name: id, type: text}]}", "id\n")})
     assert found(root) == [("schema-invalid", "schemas/terms.yaml", 0, 0)]
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.rules import shape
 from tests.conftest import findings, found, small_registry
 
 # Columns that may not be empty, in two languages, and with a link, so that a wrong header could set off every family.
@@ -156,3 +157,131 @@ def test_a_blank_row_is_found_on_its_line_also_after_a_quoted_line_break(tmp_pat
 @pytest.mark.parametrize("blank", ["", ",,,"])
 def test_a_blank_first_line_is_one_finding(tmp_path: Path, blank: str) -> None:
     assert found(terms(tmp_path, f"{blank}\n{HEADER}a,특구,Zone,\nb,지역,Region,x\n")) == [("blank-row", "data/terms.csv", 1, 1)]
+
+
+@pytest.mark.parametrize(("broken", "column"), [("b,지\n역,Region,a", 4), ("b,지역,Region\n,a", 12)])
+def test_a_row_that_a_line_end_broke_in_two_is_one_finding(tmp_path: Path, broken: str, column: int) -> None:
+    content = f"{HEADER}a,특구,Zone,\n{broken}\nc,말,Word,\n"
+    assert found(terms(tmp_path, content)) == [("ragged-row", "data/terms.csv", 3, column)]
+
+
+def test_a_column_name_that_is_like_none_is_taken_for_the_missing_one_in_its_place(tmp_path: Path) -> None:
+    root = terms(tmp_path, "id,이름,name_en,parent_id\na,특구,Zone,\n")
+    assert found(root) == [("unknown-column", "data/terms.csv", 1, 4)]
+    assert findings(root)[0].details["nearest"] == "name_ko"
+
+
+# Tables without rows
+
+
+def test_a_table_with_nothing_but_its_header_is_one_finding_and_links_to_it_are_not_judged(tmp_path: Path) -> None:
+    uses = "{fields: [{name: id}, {name: term_id}], foreignKeys: [{fields: [term_id], reference: {resource: terms, fields: [id]}}]}"
+    root = small_registry(tmp_path, {"terms": (TERMS, HEADER), "uses": (uses, "id,term_id\na,a\nb,b\n")})
+    assert found(root) == [("header-only", "data/terms.csv", 1, 1)]
+
+
+def test_a_table_of_blank_rows_is_told_by_its_blank_rows(tmp_path: Path) -> None:
+    uses = "{fields: [{name: id}, {name: term_id}], foreignKeys: [{fields: [term_id], reference: {resource: terms, fields: [id]}}]}"
+    root = small_registry(tmp_path, {"terms": (TERMS, f"{HEADER}\n,,,\n"), "uses": (uses, "id,term_id\na,a\n")})
+    assert found(root) == [("blank-row", "data/terms.csv", 2, 1), ("blank-row", "data/terms.csv", 3, 1)]
+
+
+def test_a_table_that_may_be_empty_needs_no_row_and_links_to_it_are_judged(tmp_path: Path) -> None:
+    uses = "{fields: [{name: id}, {name: term_id}], foreignKeys: [{fields: [term_id], reference: {resource: terms, fields: [id]}}]}"
+    root = small_registry(tmp_path, {"terms": (f"may_be_empty: true\n{TERMS}", HEADER), "uses": (uses, "id,term_id\na,\n")})
+    assert found(root) == []
+    (root / "data" / "uses.csv").write_text("id,term_id\na,a\n")
+    assert found(root) == [("dangling-link", "data/uses.csv", 2, 3)]
+
+
+# What spreadsheets make of a value
+
+CELLS = """
+fields:
+  - {name: id, type: string}
+  - {name: title, type: string}
+  - {name: size, type: integer}
+  - {name: since, type: date}
+  - {name: until, type: string, partial_date: true, constraints: {pattern: '[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?'}}
+"""
+COLUMNS = ("id", "title", "size", "since", "until")
+
+
+def cell(root: Path, column: str, text: str) -> Path:
+    row = [{"id": "a"}.get(name, "") if name != column else f'"{text}"' for name in COLUMNS]
+    return small_registry(root, {"terms": (CELLS, f"{','.join(COLUMNS)}\n{','.join(row)}\n")})
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "remedy"),
+    [
+        ("size", "1.90E+12", "1.90E+12 has lost digits: type all digits from the source."),
+        ("size", "2e+05", "2e+05 has lost digits: type all digits from the source."),
+        ("title", "1.23457E+14", "1.23457E+14 has lost digits: type all digits from the source."),
+        ("since", "2024-08-26 00:00:00", "Type 2024-08-26."),
+        ("since", "2024-08-26 0:00", "Type 2024-08-26."),
+        ("until", "2024-08-26T00:00:00", "Type 2024-08-26."),
+        ("title", "2024-08-26T00:00:00.000Z", "Type 2024-08-26."),
+        ("title", "'0012", "Type 0012."),
+        ("size", "'1,200", "Type 1200."),
+        ("until", "'2024-08", "Type 2024-08."),
+        ("size", "'12", "Type 12."),
+        ("size", "'112.5", "In place of '112.5, type the value again from the source."),
+        ("size", "2024-08-26 00:00:00", "In place of 2024-08-26 00:00:00, type the value again from the source."),
+        ("since", "'2024-08", "In place of '2024-08, type the value again from the source."),
+        ("since", "2024-02-30 00:00:00", "In place of 2024-02-30 00:00:00, type the value again from the source."),
+        ("since", "'24", "In place of '24, type the value again from the source."),
+        ("title", "'=A1", "In place of '=A1, type the value again from the source."),
+        *(
+            (column, text, f"In place of {text}, type the value again from the source.")
+            for column in ("title", "size", "since", "until")
+            for text in ("########", "#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!")
+        ),
+    ],
+)
+def test_a_cell_that_a_spreadsheet_changed_is_one_finding_with_what_to_type(tmp_path: Path, column: str, text: str, remedy: str) -> None:
+    root = cell(tmp_path, column, text)
+    place = len("a" + "," * COLUMNS.index(column)) + 1
+    assert found(root) == [("spreadsheet-cell", "data/terms.csv", 2, place)]
+    assert findings(root)[0].hint("en") == remedy
+    assert shape.is_spreadsheet_damage(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'우수특구' 선정",
+        "'24.12월 특구",
+        "'24.12",
+        "'5G 활용' 특구",
+        "#1",
+        "#특구",
+        "##",
+        "1.90E+12원",
+        "E+12",
+        "2024-08-26 00:00 시작",
+        "2024-08-26 09:30",
+        "12:00",
+        "#N/A가 없음",
+        "5e2",
+        "'",
+        "#",
+    ],
+)
+def test_text_that_only_looks_like_it_is_left_alone(tmp_path: Path, text: str) -> None:
+    assert found(cell(tmp_path, "title", text)) == []
+    assert not shape.is_spreadsheet_damage(text)
+
+
+def test_a_cell_that_a_spreadsheet_changed_is_found_where_the_editor_shows_it_also_in_cp949(tmp_path: Path) -> None:
+    root = cell(tmp_path, "title", "특구,\n둘")
+    path = root / "data" / "terms.csv"
+    path.write_bytes(path.read_bytes().decode().replace('둘",', '둘",####').encode("cp949"))
+    assert found(root)[-1] == ("spreadsheet-cell", "data/terms.csv", 3, 4)
+
+
+def test_cells_of_a_row_that_has_slipped_are_not_judged(tmp_path: Path) -> None:
+    root = cell(tmp_path, "title", "########")
+    path = root / "data" / "terms.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "b,########\n", encoding="utf-8")
+    assert found(root) == [("spreadsheet-cell", "data/terms.csv", 2, 3), ("ragged-row", "data/terms.csv", 3, 11)]
