@@ -1,4 +1,5 @@
-"""``python -m bench``: times the commands beside upstream ``frictionless validate``, on the real registry and on two made from it.
+"""``python -m bench``: times the commands beside upstream ``frictionless validate``, on the real registry and on two made from it,
+and the search beside Material's own and Pagefind.
 
 Machines are shared and noisy: read the ratios of one run, not the seconds of two.
 """
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from bench import registries
 from bench.measure import Measured, run
+from bench.search import __main__ as search
 
 ROWS = 50_000
 
@@ -32,22 +34,36 @@ class Case:
 
 def cases(folder: Path) -> Iterator[Case]:
     """Every command that is timed; the registries that are not the real one are laid out below ``folder``."""
-    large, broken = registries.large(folder / "large", ROWS), registries.broken(folder / "broken")
+    large, mistaken, broken = folder / "large", folder / "mistaken", folder / "broken"
+    registries.large(large, ROWS)
+    registries.mistaken(mistaken)
+    registries.broken(broken)
     yield Case("frictionless validate", _frictionless(registries.REGISTRY), "frictionless validate")
     yield Case("zones validate", _zones("validate"), "frictionless validate", "1.50 and 0.5 s, at most 3 s")
-    yield Case("  every row broken", _zones("validate", "--registry", str(broken)), "zones validate", "2.00", (1,))
+    yield Case("  every kind of mistake", _zones("validate", "--registry", str(mistaken)), "zones validate", "2.00", (1,))
+    yield Case("  every row broken", _zones("validate", "--registry", str(broken)), "zones validate", "some 65,000 findings", (1,))
     yield Case(f"frictionless, {ROWS:,} rows", _frictionless(large), f"frictionless, {ROWS:,} rows")
     yield Case(f"zones, {ROWS:,} rows", _zones("validate", "--registry", str(large)), f"frictionless, {ROWS:,} rows", "2.00")
     yield Case("zones build", _zones("build", "--site-dir", str(folder / "site")), "frictionless validate", "at most 20 s, 500 MB")
 
 
 def main() -> int:
-    """Print a table of the medians; exit 1 where a command failed."""
+    """Print tables of the medians; exit 1 where something failed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, choices=range(1, 101), default=3, metavar="1..100", help="runs of each command (default: 3)")
+    parser.add_argument("--only", choices=("commands", "search"), help="one of the two halves (default: both)")
     options = parser.parse_args()
+    code = 0 if options.only == "search" else commands(options.runs)
+    if options.only != "commands":
+        print()
+        code = search.main() or code
+    return code
+
+
+def commands(number: int) -> int:
+    """Time every command that often and print a table; 1 where a command failed."""
     with tempfile.TemporaryDirectory() as folder:
-        timed = {case: [run(case.command) for _ in range(options.runs)] for case in cases(Path(folder))}
+        timed = {case: [run(case.command) for _ in range(number)] for case in cases(Path(folder))}
     if any(measured.returncode not in case.codes for case, runs in timed.items() for measured in runs):
         print("a command failed: run it by hand to see why", file=sys.stderr)
         return 1

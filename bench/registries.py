@@ -11,6 +11,29 @@ from pathlib import Path
 from generator import package
 
 REGISTRY = Path(__file__).parents[1] / "registry"
+# The end of a column's name, and what becomes of its cell.
+_MISTAKES = (
+    ("id", "{}-X"),
+    ("_id", "{}q"),
+    ("_on", "2024.08.26"),
+    ("_on", "2024-02-30"),
+    ("checked_on", "2062-01-01"),
+    ("source_id", ""),
+    ("_ko", "<b>{}</b>"),
+    ("_ko", "{{{{ {} }}}}"),
+    ("_ko", "={}"),
+    ("_ko", "{}\u200b"),
+    ("_ko", " {} "),
+    ("_ko", "{0}\u3000{0}"),
+    ("_en", "특구 {}"),
+    ("_en", ""),
+    ("kind", "{}s"),
+    ("count", "1,500"),
+    ("_krw", "1조 5천억"),
+    ("url", "javascript:{}"),
+    ("id", "#REF!"),
+    ("id", "＃{}"),
+)
 _ROLES = ("operator", "lead", "partner", "site")
 
 
@@ -40,6 +63,19 @@ def broken(folder: Path) -> Path:
         fields = table.schema.fields
         rows = [[_damaged(field.name, row.text(field.name), number) for field in fields] for number, row in enumerate(table.rows)]
         _write(root / table.schema.path, [[field.name for field in fields], *rows[::-1]])
+    return root
+
+
+def mistaken(folder: Path) -> Path:
+    """The real registry with one mistake of each kind in each table: row after row, the next kind in the first cell that takes it."""
+    root = _copy(folder)
+    for table in package.load(root):
+        names = [field.name for field in table.schema.fields]
+        rows = [[row.text(name) for name in names] for row in table.rows]
+        for (name, wrong), cells in zip(_MISTAKES, rows[1:], strict=False):
+            place = next((place for place, each in enumerate(names) if each.endswith(name) and cells[place]), 0)
+            cells[place] = wrong.format(cells[place])
+        _write(root / table.schema.path, [names, *rows])
     return root
 
 

@@ -27,10 +27,11 @@ from generator.descriptor import shown
 from generator.findings import ERROR, CannotRun, Finding
 from generator.linkcheck import BrokenLink, broken_links
 from generator.package import Package
-from generator.pages import all_pages
+from generator.pages import all_pages, explorer_files
 from generator.pages.edition import Edition, Page
 from generator.pages.repository import repository_at
-from generator.search import index_file
+from generator.pages.search import words_file
+from generator.search import index_files
 
 EDITIONS = ("ko", "en")
 _CONFIGS = {"ko": "mkdocs.yml", "en": "mkdocs.en.yml"}
@@ -142,24 +143,30 @@ def _write_edition(plan: Plan, loaded: Package, language: str, docs: Path) -> in
     """Write one edition's Markdown, assets and search index; returns the number of its pages."""
     edition = Edition(loaded, language, plan.day, repository_at(plan.repository, plan.edit_uri))
     source = plan.project / "site_src"
-    number = 0
     here: Path | None = None
     try:
-        for page in all_pages(edition):
+        pages = list(all_pages(edition))
+        for page in pages:
             _write(docs / page.path / "index.md", _markdown(page))
-            number += 1
+        written = []
         for here in sorted((source / language).rglob("*.md")):
             relative = here.relative_to(source / language)
-            _write(docs / relative, edition.text_page(here.read_bytes().decode("utf-8"), _address(relative)))
-            number += 1
+            address = _address(relative)
+            written.append((address, edition.text_page(here.read_bytes().decode("utf-8"), address)))
+            _write(docs / relative, written[-1][1])
     except Exception as error:
         found = _source_finding(plan, error, here)
         if found is None:
             raise
         raise CannotRun(found) from None
     shutil.copytree(source / "assets", docs / "assets")
-    (docs / "assets" / "search-index.json").write_bytes(index_file(edition))
-    return number
+    (docs / "assets" / "search").mkdir()
+    for name, data in (index_files(edition, pages, written) | {"words.json": words_file(edition)}).items():
+        (docs / "assets" / "search" / name).write_bytes(data)
+    (docs / "assets" / "explore").mkdir()
+    for name, data in explorer_files(edition).items():
+        (docs / "assets" / "explore" / name).write_bytes(data)
+    return len(pages) + len(written)
 
 
 def _address(relative: Path) -> str:

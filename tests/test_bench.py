@@ -49,7 +49,7 @@ def test_every_command_is_timed_and_told_beside_what_it_is_compared_with(
 ) -> None:
     measure = bench.Case("upstream", ("up",), "upstream")
     ours = bench.Case("  ours", ("zones", "validate"), "upstream", "2.00", (1,))
-    monkeypatch.setattr(sys, "argv", ["bench"])
+    monkeypatch.setattr(sys, "argv", ["bench", "--only", "commands"])
     monkeypatch.setattr(bench, "cases", lambda folder: iter((measure, ours)))
     seconds = iter([2.0, 9.0, 4.0, 1.0, 1.0, 8.0])
     monkeypatch.setattr(bench, "run", lambda command: Measured(next(seconds), 100 + len(command), int("zones" in command)))
@@ -68,15 +68,28 @@ def test_the_cases_are_the_real_registry_a_large_one_and_a_broken_one(monkeypatc
     loaded = package.load(tmp_path / "large")
     assert len(loaded.tables["participations"].rows) == 500
     assert [finding.code for finding in rules.check(loaded, DAY) if finding.severity == ERROR] == []
+    mistaken = rules.check(package.load(tmp_path / "mistaken"), DAY)
+    assert len({finding.code for finding in mistaken}) > 15
     broken = rules.check(package.load(tmp_path / "broken"), DAY)
     lines = {(finding.path, finding.line) for finding in broken if finding.severity == ERROR}
     assert len(lines) > sum(len(table.rows) for table in package.load(tmp_path / "broken")) / 2
 
 
 def test_a_command_that_fails_is_told_and_nothing_is_compared(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(sys, "argv", ["bench", "--runs", "1"])
+    monkeypatch.setattr(sys, "argv", ["bench", "--only", "commands", "--runs", "1"])
     monkeypatch.setattr(bench, "cases", lambda folder: iter((bench.Case("build", ("build",), "build"),)))
     monkeypatch.setattr(bench, "run", lambda command: Measured(1.0, 1.0, int("build" in command)))
     assert bench.main() == 1
     said = capsys.readouterr()
     assert (said.out, said.err) == ("", "a command failed: run it by hand to see why\n")
+
+
+def test_both_halves_run_and_the_worse_exit_code_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[str] = []
+    monkeypatch.setattr(bench, "commands", lambda number: ran.append(f"commands {number}") or 1)
+    monkeypatch.setattr(bench.search, "main", lambda: ran.append("search") or 0)
+    monkeypatch.setattr(sys, "argv", ["bench", "--runs", "2"])
+    assert bench.main() == 1
+    monkeypatch.setattr(sys, "argv", ["bench", "--only", "search"])
+    assert bench.main() == 0
+    assert ran == ["commands 2", "search", "search"]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from generator.pages import (
     data,
+    exemptions,
     glossary,
     home,
     laws,
@@ -16,14 +17,17 @@ from generator.pages import (
     projects,
     redirects,
     regions,
+    search,
     sectors,
     zones,
 )
 from generator.pages.edition import Edition, Page
+from generator.pages.explorer import Explorer
 
 KINDS: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     home.pages,
     zones.pages,
+    exemptions.pages,
     projects.pages,
     regions.pages,
     sectors.pages,
@@ -33,12 +37,22 @@ KINDS: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     organisations.pages,
     glossary.pages,
     outcomes.pages,
+    search.pages,
     redirects.pages,
     data.pages,
 )
+
+
+# Lists that a browser filters: each has its rows in a file.
+EXPLORERS: tuple[Callable[[Edition], Explorer], ...] = (zones.explorer, exemptions.explorer, programs.explorer)
 
 
 def all_pages(edition: Edition) -> Iterator[Page]:
     """Every generated page of an edition."""
     for kind in KINDS:
         yield from kind(edition)
+
+
+def explorer_files(edition: Edition) -> dict[str, bytes]:
+    """Names and contents of the files of all explorers of an edition."""
+    return dict(explorer(edition).file() for explorer in EXPLORERS)

@@ -1,29 +1,29 @@
-"""Support programs: a page for each with its calls, and an index by kind."""
+"""Support programs: a page for each with its calls, and a list to filter."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.dates import last_day
+from generator.derive import program_is_past
 from generator.graph import Record
 from generator.pages.edition import Edition, Page
-from generator.pages.groups import by_label, in_list_order
+from generator.pages.explorer import Choice, Choices, Chooser, Days, Explorer, Ranks, Sort, explore_pages
+from generator.pages.groups import in_list_order
 
 OPEN = ("open", "closing_soon", "upcoming")
+# What one can still apply for stands first in the list, then what nobody can tell, then what is over.
+_STATUSES = ("open", "closing_soon", "upcoming", "standing", "undated", "past", "closed", "none")
+_SOONEST = ("closing_soon", *_STATUSES)
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """The index and a page for every program."""
-    words = edition.words
-    programs = in_list_order(edition, edition.graph.records("programs"))
-    yield edition.page(
-        "programs_index.md.j2",
-        "programs/",
-        words("kind.programs"),
-        words("index.programs", count=len(programs)),
-        count=len(programs),
-        groups=by_label(programs, "kind"),
-        any_open=any(edition.program_status(program) in OPEN for program in programs),
-    )
+    """The list and a page for every program."""
+    listed = explorer(edition)
+    programs = listed.rows
+    description = edition.words("index.programs", count=len(programs))
+    any_open = any(edition.program_status(program) in OPEN for program in programs)
+    yield from explore_pages(edition, listed, "programs_index.md.j2", description, any_open=any_open)
     for program in programs:
         yield edition.page(
             "program.md.j2",
@@ -36,6 +36,66 @@ def pages(edition: Edition) -> Iterator[Page]:
             latest=_latest(edition, program),
             calls=sorted(program.calls, key=lambda call: (call.year or 0, call.id), reverse=True),
         )
+
+
+def explorer(edition: Edition) -> Explorer:
+    """The list of programs: those that one can apply for first, the soonest to close before others."""
+    words = edition.words
+    choose = Chooser(edition)
+    by_name = in_list_order(edition, edition.graph.records("programs"))
+    ranks = {program: rank for rank, program in enumerate(by_name)}
+
+    def status(program: Record) -> Iterator[Choice]:
+        key = _shown_status(edition, program)
+        still_open = choose.word("open", words("call_status.open"), _STATUSES)
+        if key == "closing_soon":
+            # What closes soon is open.
+            yield Choice(key, words("call_status.closing_soon"), _STATUSES.index(key), within=still_open)
+        else:
+            yield choose.word(key, words(f"call_status.{key}"), _STATUSES)
+
+    def audiences(program: Record) -> list[Choice]:
+        return list(dict.fromkeys(choice for call in program.calls for each in call.audiences for choice in choose.label(each, "audience")))
+
+    def zone_kinds(program: Record) -> list[Choice]:
+        labels = program.column("zone_kind").labels
+        kinds = [kind for kind in labels if kind != "both"] if program.zone_kind == "both" else [program.zone_kind]
+        return [choose.word(kind, labels[kind][edition.language], labels) for kind in kinds]
+
+    def closes(program: Record) -> str | None:
+        latest = _latest(edition, program)
+        return latest.closes_on if latest is not None else None
+
+    def order(program: Record) -> tuple[int, str, int]:
+        day = closes(program)
+        return _SOONEST.index(_shown_status(edition, program)), last_day(day).isoformat() if day else "9999", ranks[program]
+
+    return Explorer(
+        edition,
+        "programs",
+        words("kind.programs"),
+        sorted(by_name, key=order),
+        (
+            Choices("status", words("status.label"), status, chip="zr-call--"),
+            Choices("kind", words("fact.kind"), lambda program: choose.label(program, "kind")),
+            Choices("audience", words("explorer.audience"), audiences),
+            Choices("zone_kind", words("fact.zone_kind"), zone_kinds),
+            Choices("provider", words("fact.provider"), lambda program: [choose.record(provider) for provider in program.providers]),
+            Days("closes", words("explorer.closes"), closes),
+            Ranks("name", "", ranks.__getitem__),
+        ),
+        (
+            Sort("open", words("explorer.sort_open")),
+            Sort("closes", words("explorer.sort_closes"), "closes"),
+            Sort("latest", words("explorer.sort_closed"), "closes", descending=True),
+            Sort("name", words("explorer.sort_name"), "name"),
+        ),
+    )
+
+
+def _shown_status(edition: Edition, program: Record) -> str:
+    """Status of a program as its chip says it."""
+    return "past" if program_is_past(program, edition.day) else edition.program_status(program) or "none"
 
 
 def _latest(edition: Edition, program: Record) -> Record | None:

@@ -1,4 +1,4 @@
-"""What a visitor does with the site: search, read, switch language, download, with the keyboard, on a phone, without scripts."""
+"""What a visitor does with the site: read, switch language, download, with the keyboard, on a phone, without scripts."""
 
 from __future__ import annotations
 
@@ -9,163 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response, WebError, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, WebError, expect
 
-from generator.pages.words import Words
 from tests.browser.conftest import Visitor
+from tests.browser.searching import options, search_box, type_query
 from tests.site.conftest import Rows
 
 ROOT = {"ko": "", "en": "en/"}
 ZONE = "zones/gangwon-digital-healthcare"
 NAME = {"ko": "강원 디지털헬스케어 규제자유특구", "en": "Gangwon Digital Healthcare"}
-INDEX = "**/search-index.json"
 PHONE = {"width": 360, "height": 740}
 
 both_languages = pytest.mark.parametrize("language", ["ko", "en"])
-
-
-def search_box(page: Page) -> Locator:
-    return page.get_by_role("combobox")
-
-
-def options(page: Page) -> Locator:
-    return page.get_by_role("option")
-
-
-def search_status(page: Page) -> Locator:
-    return page.get_by_role("search").get_by_role("status")
-
-
-def type_query(page: Page, query: str) -> None:
-    search_box(page).click()
-    search_box(page).press_sequentially(query)
-
-
-def active_option(page: Page) -> Locator:
-    return page.locator(f"#{search_box(page).get_attribute('aria-activedescendant')}")
-
-
-# Search
-
-
-@pytest.mark.parametrize(("language", "query"), [("ko", "헬스케어"), ("ko", "healthcare"), ("en", "healthcare"), ("en", "헬스케어")])
-def test_a_piece_of_a_name_in_either_language_finds_the_zone_and_the_keyboard_opens_it(visit: Visitor, language: str, query: str) -> None:
-    page = visit(f"{ROOT[language]}about/")
-    type_query(page, query)
-    wanted = options(page).filter(has=page.locator(f'[data-record="{ZONE}"]'))
-    expect(wanted).to_be_visible()
-    expect(search_box(page)).to_have_attribute("aria-expanded", "true")
-    for _ in range(options(page).count()):
-        page.keyboard.press("ArrowDown")
-        if active_option(page).locator(f'[data-record="{ZONE}"]').count():
-            break
-    expect(wanted).to_have_attribute("aria-selected", "true")
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{ROOT[language]}{ZONE}/")
-    expect(page.get_by_role("heading", level=1)).to_contain_text(NAME[language])
-
-
-def test_the_arrow_keys_go_round_the_options(visit: Visitor) -> None:
-    page = visit("")
-    type_query(page, "헬스케어")
-    expect(options(page).first).to_be_visible()
-    page.keyboard.press("ArrowUp")
-    expect(options(page).last).to_have_attribute("aria-selected", "true")
-    page.keyboard.press("ArrowDown")
-    expect(options(page).first).to_have_attribute("aria-selected", "true")
-    expect(page.locator('[aria-selected="true"]')).to_have_count(1)
-
-
-def test_enter_opens_the_option_that_was_chosen_and_else_the_first(visit: Visitor) -> None:
-    for key, position in (("ArrowUp", -1), ("", 0)):
-        page = visit("")
-        type_query(page, "헬스케어")
-        expect(options(page).nth(position)).to_be_visible()
-        wanted = options(page).nth(position).get_by_role("link", include_hidden=True).get_attribute("data-record")
-        for pressed in filter(None, (key, "Enter")):
-            page.keyboard.press(pressed)
-        page.wait_for_url(f"{wanted}/")
-
-
-def test_an_option_can_be_clicked(visit: Visitor) -> None:
-    page = visit("laws/")
-    type_query(page, "강원 디지털")
-    page.locator(f'[role=option] [data-record="{ZONE}"]').click()
-    page.wait_for_url(f"{ZONE}/")
-
-
-def test_escape_closes_the_options_and_leaves_what_was_typed(visit: Visitor) -> None:
-    page = visit("")
-    type_query(page, "헬스케어")
-    expect(options(page).first).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(options(page).first).to_be_hidden()
-    expect(search_box(page)).to_have_attribute("aria-expanded", "false")
-    expect(search_box(page)).to_have_value("헬스케어")
-    expect(search_box(page)).to_be_focused()
-
-
-def test_a_click_elsewhere_closes_the_options(visit: Visitor) -> None:
-    page = visit("")
-    type_query(page, "헬스케어")
-    expect(options(page).first).to_be_visible()
-    page.get_by_role("heading", level=1).click()
-    expect(options(page).first).to_be_hidden()
-
-
-def test_a_slash_leads_to_the_search_box_and_is_a_letter_inside_it(visit: Visitor) -> None:
-    page = visit(f"{ZONE}/")
-    expect(search_box(page)).not_to_be_focused()
-    page.keyboard.press("/")
-    expect(search_box(page)).to_be_focused()
-    expect(search_box(page)).to_have_value("")
-    page.keyboard.press("/")
-    expect(search_box(page)).to_have_value("/")
-
-
-@both_languages
-def test_a_search_that_finds_nothing_says_so(visit: Visitor, language: str) -> None:
-    page = visit(ROOT[language])
-    type_query(page, "xqzxqz")
-    expect(search_status(page)).to_contain_text(Words(language)("search.none"))
-    expect(options(page)).to_have_count(0)
-
-
-@both_languages
-def test_a_search_without_its_data_says_so_and_offers_the_list(visit: Visitor, language: str) -> None:
-    page = visit(f"{ROOT[language]}{ZONE}/")
-    page.route(INDEX, lambda route: route.abort())
-    type_query(page, "헬스")
-    said = page.get_by_role("search").get_attribute("data-failed")
-    assert said
-    expect(search_status(page)).to_contain_text(said)
-    expect(options(page)).to_have_count(0)
-    search_status(page).get_by_role("link").click()
-    page.wait_for_url(f"{ROOT[language]}zones/")
-
-
-def test_search_works_again_once_its_data_can_be_loaded(visit: Visitor) -> None:
-    page = visit("")
-    page.route(INDEX, lambda route: route.abort())
-    type_query(page, "헬스")
-    expect(search_status(page).get_by_role("link")).to_be_visible()
-    page.unroute(INDEX)
-    page.keyboard.type("케어")
-    expect(options(page).first).to_be_visible()
-    expect(search_status(page).get_by_role("link")).to_have_count(0)
-
-
-def test_search_fits_on_a_phone(visit: Visitor) -> None:
-    page = visit(f"{ZONE}/", viewport=PHONE, has_touch=True, is_mobile=True)
-    search_box(page).tap()
-    page.keyboard.type("블록체인")
-    expect(options(page).first).to_be_in_viewport()
-    for box in (search_box(page).bounding_box(), options(page).first.bounding_box()):
-        assert box
-        assert box["x"] >= 0
-        assert box["x"] + box["width"] <= PHONE["width"]
-    page.locator('[role=option] [data-record="zones/busan-blockchain"]').tap()
-    page.wait_for_url("zones/busan-blockchain/")
 
 
 # Ways through the site
@@ -226,6 +81,7 @@ def test_a_wrong_address_shows_a_page_from_which_search_and_links_work(visit: Vi
     expect(page.get_by_role("heading", level=1)).to_contain_text("Page not found")
     type_query(page, "디지털헬스케어")
     expect(options(page).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{ZONE}/")
     page.goto(path)
@@ -234,6 +90,28 @@ def test_a_wrong_address_shows_a_page_from_which_search_and_links_work(visit: Vi
     page.goto(path)
     page.get_by_role("link", name="English", exact=True).click()
     page.wait_for_url("en/")
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("zones/busan-blokchain/", "zones/busan-blockchain"),
+        ("en/zones/busan-blokchain/", "zones/busan-blockchain"),
+        ("zones/gangwon-digital-healthcare.html", ZONE),
+    ],
+)
+def test_a_wrong_address_leads_to_what_has_a_name_like_it(visit: Visitor, path: str, expected: str) -> None:
+    page = visit(path)
+    page.locator(f'.zr-lost [data-record="{expected}"]').click()
+    page.wait_for_url(f"{'en/' if path.startswith('en/') else ''}{expected}/")
+
+
+@pytest.mark.parametrize("path", ["xqzxqzxqz/", "%E0%A4%A/", "zones/%3Cimg%20src=x%3E/"])
+def test_a_wrong_address_without_any_name_offers_the_lists_alone(visit: Visitor, path: str) -> None:
+    page = visit(path)
+    page.wait_for_load_state("networkidle")
+    assert page.locator("article img").count() == 0
+    expect(page.get_by_role("link", name="List of zones")).to_be_visible()
 
 
 # Without scripts
@@ -274,7 +152,7 @@ class Seen:
 
 def paths_of_every_kind(site: Path) -> Iterator[str]:
     """Pages of their own, every index, and the longest and the shortest record page of each kind."""
-    yield from ("", "glossary/", "about/", "contribute/", "data/", "data/sources/")
+    yield from ("", "glossary/", "search/", "search/?q=%EA%B7%9C%EC%A0%9C", "about/", "contribute/", "data/", "data/sources/")
     for kind in ("zones", "projects", "regions", "sectors", "programs", "laws", "meetings", "organisations"):
         records = sorted((site / kind).glob("*/index.html"), key=lambda path: path.stat().st_size)
         yield from (f"{kind}/", f"{kind}/{records[0].parent.name}/", f"{kind}/{records[-1].parent.name}/")

@@ -4,7 +4,7 @@ from posixpath import normpath
 
 import pytest
 
-from generator.pages.addresses import WITH_PAGES, address, relative
+from generator.pages.addresses import ROWS_A_PAGE, WITH_PAGES, address, exemptions_in_order, list_page, relative
 from tests.records import graph_of, row
 
 TABLES = {
@@ -40,7 +40,7 @@ TABLES = {
         ("meetings", "meeting", "meetings/meeting/"),
         ("organisations", "organisation", "organisations/organisation/"),
         ("terms", "term", "glossary/#term"),
-        ("exemptions", "exemption", "projects/project/#exemption"),
+        ("exemptions", "exemption", "exemptions/#exemption"),
         ("agenda_items", "item", "meetings/meeting/#item"),
         ("calls", "call", "programs/program/#call"),
         ("events", "event", "zones/zone/#event"),
@@ -55,6 +55,34 @@ def test_a_record_has_a_page_or_an_anchor_on_the_page_that_shows_it(table: str, 
     record = graph_of(TABLES).find(table, id)
     assert record is not None
     assert address(record) == path
+
+
+def test_a_long_list_goes_on_on_further_pages() -> None:
+    assert [list_page("zones", place) for place in (0, ROWS_A_PAGE - 1, ROWS_A_PAGE, 3 * ROWS_A_PAGE)] == [
+        "zones/",
+        "zones/",
+        "zones/page/2/",
+        "zones/page/4/",
+    ]
+
+
+def test_exemptions_stand_by_their_zone_the_newest_first() -> None:
+    tables = {
+        "zones": [row("a", decided_on="2019-07-23"), row("b", decided_on="2024-04"), row("c", decided_on="2024-04")],
+        "projects": [row(f"{zone}-{n}", zone_id=zone) for zone in "abc" for n in "12"],
+        "exemptions": [row(f"{n}-{zone}", project_id=f"{zone}-{n}") for n in "21" for zone in "abc"],
+    }
+    assert [exemption.id for exemption in exemptions_in_order(graph_of(tables))] == ["1-b", "2-b", "1-c", "2-c", "1-a", "2-a"]
+
+
+def test_an_exemption_has_its_anchor_on_the_page_of_the_list_that_shows_it() -> None:
+    tables = {
+        "zones": [row("new", decided_on="2024"), row("old", decided_on="2019")],
+        "projects": [row("n", zone_id="new"), row("o", zone_id="old")],
+        "exemptions": [row("first-by-id", project_id="o"), *(row(f"x{number}", project_id="n") for number in range(ROWS_A_PAGE))],
+    }
+    graph = graph_of(tables)
+    assert [address(each) for each in graph.records("exemptions")[:2]] == ["exemptions/page/2/#first-by-id", "exemptions/#x0"]
 
 
 def test_the_eight_kinds_with_pages_are_those_of_the_fixed_addresses() -> None:

@@ -152,7 +152,7 @@ def test_a_standing_program_says_that_it_is_always_open() -> None:
     assert "Always open A law or page says" in page({"programs": [row("p", standing="true")], "calls": [call(closes_on="2025-01-01")]}).text
 
 
-def test_the_index_lists_programs_by_kind_and_says_when_none_is_open() -> None:
+def test_the_index_lists_programs_and_says_when_none_is_open() -> None:
     tables = {
         "programs": [row("p", name_en="Fund", kind="finance"), row("q", name_en="Tests", kind="demonstration")],
         "sources": [row("source", kind="press", published_on="2026-02-25")],

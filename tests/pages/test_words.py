@@ -11,8 +11,9 @@ import yaml
 
 import generator
 from generator.derive import EXEMPTION_STAGES, ZONE_STATUSES
+from generator.pages.addresses import WITH_PAGES
+from generator.pages.search import IN_BROWSER
 from generator.pages.words import Words
-from generator.search import TABLES
 from tests.records import REGISTRY
 
 GENERATOR = Path(generator.__file__).parent
@@ -28,13 +29,13 @@ with (REGISTRY / "data/indicators.csv").open(encoding="utf-8", newline="") as fi
 # Keys that the code puts together: how it begins them, and how they can end.
 CALL_STATUSES = ("open", "closing_soon", "upcoming", "closed", "undated", "standing", "past", "none")
 PUT_TOGETHER = {
-    "kind.": TABLES,
+    "kind.": WITH_PAGES,
     "status.": ZONE_STATUSES,
     "sentence.": ("active", "active_open", "temporary_permit", "temporary_permit_open"),
     "sentence.ended": ("", "_unstated", "_year", "_year_unstated"),
     "call_status.": CALL_STATUSES,
     "call_sentence.": CALL_STATUSES,
-    "search.": ("count", "none"),
+    "search.": IN_BROWSER,
     "stage.": EXEMPTION_STAGES,
     "value.": UNITS,
 }

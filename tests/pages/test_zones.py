@@ -279,7 +279,7 @@ def test_html_in_any_text_is_escaped(language: str) -> None:
     pair = {"name_ko": evil, "name_en": evil, "short_name_ko": evil, "short_name_en": evil, "summary_ko": evil, "summary_en": evil}
     tables = {"zones": [row("a", **pair), row("b", **pair)], "sources": [row("source", publisher=evil, title=evil)]}
     for made in rendered(zones.pages, tables, language).values():
-        assert "<script" not in made.body
+        assert "<script>" not in made.body
         assert evil in Body(made.body).text
         assert made.title in (evil, "Zones", "특구")
 
@@ -314,13 +314,13 @@ def test_every_doubt_and_conflict_of_a_zone_and_of_its_records_stands_once_on_it
         assert text.count(f"{conflict} {number}!") == 1
 
 
-def test_the_index_counts_statuses_and_lists_zones_by_region_and_by_sector() -> None:
+def test_the_index_counts_statuses_and_lists_zones_with_their_regions_and_sectors() -> None:
     body = index(EVERYTHING)
     assert "3 regulation-free special zones" in body.text
     # C has ended, and nothing is known of B.
     assert "Temporary permit 1 Unconfirmed 1 Ended 1" in body.text
     assert body.records >= {"zones/a", "zones/b", "zones/c", "regions/busan", "sectors/energy"}
-    assert body.after("By region").startswith("Busan City Zones: 2")
+    assert body.after(" List ").startswith("A Temporary permit Region Busan Sector Energy Kind Regulation-free special zone Round Round 1")
 
 
 def test_the_index_lists_zones_by_their_short_name_in_its_language() -> None:
@@ -328,8 +328,8 @@ def test_the_index_lists_zones_by_their_short_name_in_its_language() -> None:
         "zones": [row("x", short_name_ko="나", short_name_en="Alpha"), row("y", short_name_ko="가", short_name_en="beta")],
         "sectors": [row("sector")],
     }
-    for language, order in (("en", ["Alpha", "beta"]), ("ko", ["가", "나"])):
-        text = index(tables, language).after("By sector" if language == "en" else "분야별 sector")
+    for language, list_begins, order in (("en", " List ", ["Alpha", "beta"]), ("ko", " 목록 ", ["가", "나"])):
+        text = index(tables, language).after(list_begins)
         assert text.index(order[0]) < text.index(order[1])
 
 

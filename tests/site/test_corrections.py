@@ -18,7 +18,7 @@ from tests.site.conftest import PROJECT, Rows
 
 TABLES = ("zones", "projects", "regions", "sectors", "programs", "laws", "meetings", "organisations")
 # Pages on which records have their place without a page of their own: one table of each.
-SHARED = {"glossary": "terms", "outcomes": "indicators", "about": "events"}
+SHARED = {"glossary": "terms", "outcomes": "indicators", "about": "events", "exemptions": "exemptions"}
 ROOT = {"ko": "", "en": "en/"}
 
 both_languages = pytest.mark.parametrize("language", ["ko", "en"])

@@ -19,6 +19,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from generator.linkcheck import broken_links
+from generator.search.files import slug
 from tests.conftest import DAY
 from tests.site.conftest import PROJECT, REGISTRY, Rows
 from tests.site.reading import HtmlPage
@@ -88,6 +89,7 @@ def test_both_editions_have_the_same_pages_under_the_same_path(pages: Pages) -> 
 @both_languages
 def test_every_record_without_a_page_has_an_anchor_on_the_page_that_shows_it(pages: Pages, registry: Registry, language: str) -> None:
     expected = [("glossary", row["id"]) for row in registry["terms"]]
+    expected += [("exemptions", row["id"]) for row in registry["exemptions"]]
     for table, owners, link in (
         ("exemptions", "projects", "project_id"),
         ("agenda_items", "meetings", "meeting_id"),
@@ -301,13 +303,31 @@ def test_the_zip_holds_every_table_and_a_descriptor_with_their_checksums(site: P
         assert described[f"{table}.csv"]["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
+def indexed(folder: Path, language: str) -> Iterator[tuple[str, str]]:
+    """Table and id of every record of an edition's search index, as ``generator/search/files.py`` packs them."""
+    first = json.loads((folder / "names.json").read_text(encoding="utf-8"))
+    for name in ("names.json", *first["parts"], "texts.json"):
+        for block in json.loads((folder / name).read_text(encoding="utf-8"))["blocks"]:
+            english = block["name" if language == "en" else "other"] if "" in block["id"] else block["id"]
+            yield from ((block["table"], id or slug(words)) for id, words in zip(block["id"], english, strict=True))
+
+
 @both_languages
-def test_every_entry_of_the_search_index_leads_to_a_page(site: Path, pages: Pages, registry: Registry, language: str) -> None:
-    index = json.loads((site / ROOT[language] / "assets/search-index.json").read_text(encoding="utf-8"))
-    found = Counter(f"{index['kinds'][kind]['table']}/{record}" for kind, record, *_ in index["rows"])
-    assert found == Counter(f"{table}/{row['id']}" for table in (*TABLES, "terms") for row in registry[table])
-    for name in found:
-        assert name.startswith("terms/") or f"{ROOT[language]}{name}/index.html" in pages
+def test_every_entry_of_the_search_index_leads_to_a_page_or_an_anchor(site: Path, pages: Pages, registry: Registry, language: str) -> None:
+    found = Counter(indexed(site / ROOT[language] / "assets/search", language))
+    owner = {row["id"]: f"meetings/{row['meeting_id']}" for row in registry["agenda_items"]}
+    anchored = {"terms": "glossary", "exemptions": "exemptions"}
+    for table in (*TABLES, *anchored, "agenda_items"):
+        assert {id for name, id in found if name == table} == {row["id"] for row in registry[table]}
+    assert max(found.values()) == 1
+    for table, id in found:
+        if table == "pages":
+            assert f"{ROOT[language]}{id}/index.html".replace("//", "/").lstrip("/") in pages
+        elif table in TABLES:
+            assert f"{ROOT[language]}{table}/{id}/index.html" in pages
+        else:
+            place = anchored.get(table) or owner[id]
+            assert id in pages[f"{ROOT[language]}{place}/index.html"].ids
 
 
 # Built again, elsewhere, for a public address
@@ -362,3 +382,13 @@ def test_the_page_for_wrong_addresses_leads_into_a_site_that_stands_in_a_folder(
             assert link.startswith("/registry/"), link
             target = public_site / link.removeprefix("/registry/")
             assert target.is_file() or (target / "index.html").is_file(), link
+
+
+@both_languages
+def test_the_sitemap_lists_every_page_but_the_search(public_site: Path, pages: Pages, registry: Registry, language: str) -> None:
+    text = (public_site / ROOT[language] / "sitemap.xml").read_text(encoding="utf-8")
+    assert text.startswith("<?xml")
+    listed = {unquote(address) for address in re.findall("<loc>(.*?)</loc>", text)}
+    moved = {f"{row['table_name']}/{row['old_id']}/index.html" for row in registry["redirects"]}
+    expected = {path for path in of_language(pages, language) if path != "search/index.html"} - moved
+    assert listed == {f"{ADDRESS}{ROOT[language]}{path.removesuffix('index.html')}" for path in expected}
