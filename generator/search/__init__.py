@@ -1,6 +1,5 @@
-"""The search index: what is indexed, and the files that the browser loads."""
+"""The search index: what is indexed, how Korean is cut, and the files that the browser loads."""
 
 from generator.search.files import index_files
-from generator.search.records import TABLES
 
-__all__ = ["TABLES", "index_files"]
+__all__ = ["index_files"]

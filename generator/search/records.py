@@ -17,21 +17,6 @@ from generator.pages import formats
 from generator.pages.edition import Edition, Page
 from generator.search.cut import fold
 
-# Tables in the order in which equal matches are shown.
-TABLES = (
-    "zones",
-    "regions",
-    "sectors",
-    "projects",
-    "exemptions",
-    "programs",
-    "laws",
-    "meetings",
-    "agenda_items",
-    "organisations",
-    "terms",
-    "pages",
-)
 _RUNNING = ("active", "temporary_permit", "planned", "unconfirmed", "ended")
 _STEMS = ("short_name", "name", "title", "term", "topic")
 

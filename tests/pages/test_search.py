@@ -9,8 +9,8 @@ import pytest
 from generator.pages import search
 from generator.pages.search import IN_BROWSER, KINDS, words_file
 from generator.pages.words import Words
-from generator.search import TABLES
 from tests.pages.reading import Body
+from tests.projects import PROJECT
 from tests.records import Cells, edition_of, rendered, row
 
 SCRIPTS = Path(__file__).parents[2] / "site_src/assets/js/search"
@@ -28,8 +28,11 @@ def body(language: str) -> Body:
     return Body(rendered(search.pages, TABLES_OF_TEST, language)["search/"].body)
 
 
-def test_what_can_be_found_can_be_filtered_by_kind_in_the_order_of_the_index() -> None:
-    assert KINDS == TABLES
+def test_what_can_be_found_can_be_filtered_by_kind_in_the_order_of_the_results() -> None:
+    ranking = (PROJECT / "site_src/assets/js/search/ranking.js").read_text(encoding="utf-8")
+    order = re.search(r"export const TABLES = (\[.*?\]);", ranking)
+    assert order
+    assert json.loads(order[1]) == list(KINDS)
 
 
 @both_languages

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from generator.pages.edition import Page
-from generator.search import TABLES, files, index_files
+from generator.pages.search import KINDS
+from generator.search import files, index_files
 from generator.search.files import slug
 from generator.search.records import plain_text
 from tests.records import Cells, Tables, edition_of, row
@@ -115,7 +116,7 @@ def test_every_record_with_an_address_and_every_page_of_its_own_is_indexed(langu
     found = unpacked(built(RECORDS, language))
     ids = ["busan", "gyeongbuk", "ict", "t", "zones", "about", "fund", "other", "act", "zone-a", "b", "m", "p", "o", "p-1", "m-01"]
     assert sorted(key.partition("/")[2] for key in found) == sorted(ids)
-    assert {key.partition("/")[0] for key in found} == set(TABLES)
+    assert {key.partition("/")[0] for key in found} == set(KINDS)
     # A running zone, or one that may run, comes before one that has ended; what a first result needs most comes first.
     order = list(found)
     assert order.index("zones/b") < order.index("zones/zone-a")
