@@ -23,6 +23,7 @@ from generator.commands import validate
 from generator.findings.catalogue import PARTS, catalogue
 from generator.findings.handbook import plain
 from tests.conftest import DAY
+from tests.processes import hear_ctrl_c
 from tests.projects import PROJECT, bytes_of, tiny_project, tiny_registry, without_mkdocs
 
 COMMANDS = ("validate", "build", "serve", "fmt", "diff", "new", "explain")
@@ -495,7 +496,14 @@ def test_a_served_site_follows_changes_survives_mistakes_and_ends_with_ctrl_c(pr
     environment = {**os.environ, "PYTHONPATH": str(PROJECT), "PYTHONUNBUFFERED": "1"}
     command = (sys.executable, "-m", "generator.cli", "serve", "--port", "0")
     with subprocess.Popen(
-        command, cwd=project, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", start_new_session=True
+        command,
+        cwd=project,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        start_new_session=True,
+        preexec_fn=hear_ctrl_c,
     ) as running:
         assert running.stdout
         # Whatever goes wrong, reading its output comes to an end.

@@ -19,6 +19,7 @@ from generator.cli import main
 from generator.commands import new as command
 from generator.findings.catalogue import catalogue
 from tests.conftest import DAY
+from tests.processes import hear_ctrl_c
 from tests.projects import PROJECT, bytes_of, tiny_registry
 
 SECTOR = ("--set", "name_ko=바다", "--set", "name_en=Sea")
@@ -264,6 +265,7 @@ def test_ctrl_c_in_a_process_of_its_own(registry: Path) -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=hear_ctrl_c,
     )
     assert process.stdout is not None
     shown = b""
