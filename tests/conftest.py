@@ -8,6 +8,9 @@ from pathlib import Path
 
 from generator import package, rules
 from generator.findings import Finding
+from tests.chromium import browser
+
+__all__ = ["browser"]
 
 DAY = date(2026, 11, 23)
 

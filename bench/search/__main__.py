@@ -7,8 +7,6 @@ one run beside one another.
 
 from __future__ import annotations
 
-import os
-import shutil
 import statistics
 import sys
 import tempfile
@@ -21,20 +19,11 @@ from playwright.sync_api import sync_playwright
 from bench.search import engines, pages
 from bench.search.queries import LANGUAGES, NOTHING, Query, read, recall
 from bench.search.server import serve
+from tests.chromium import ARGUMENTS, browser_path
 from tests.search.engine import results
 
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 ZONES = 10_000
 LARGE = f"ours, {ZONES:,}"
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def main() -> int:
@@ -67,10 +56,9 @@ def _measured(queries: Sequence[Query], folder: Path) -> dict[str, engines.Measu
         compared.append(engines.PAGEFIND)
     except pages.NotToBeHadError as error:
         print(f"Pagefind cannot be had, and is left out: {error}", file=sys.stderr)
-    path = os.environ.get("ZONES_BROWSER") or next((found for name in _BROWSERS if (found := shutil.which(name))), None)
     try:
         with serve(site) as served, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+            browser = playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)
             measured = {engine.name: engines.measure(engine, browser, served, queries) for engine in compared}
             pages.enlarge(site, ZONES, folder / "large")
             return measured | {LARGE: engines.measure(engines.OURS, browser, served, queries)}

@@ -1,32 +1,20 @@
-"""A browser, and the whole site served on this machine. A missing browser is an error, never a skipped test."""
+"""The whole site served on this machine, and a browser that visits it."""
 
 from __future__ import annotations
 
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from generator.serve import server
 from tests.site.conftest import registry, site
 
 __all__ = ["registry", "site"]
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-_ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 # Both cores of a small machine may be busy.
 _PATIENCE = 20_000
 
@@ -46,19 +34,9 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The browser that ZONES_BROWSER names; else one of this machine; else Playwright's own."""
-    path = os.environ.get("ZONES_BROWSER") or next(filter(None, map(shutil.which, _BROWSERS)), None)
-    expect.set_options(timeout=_PATIENCE)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="session")
 def new_context(browser: Browser, address: str) -> Callable[..., BrowserContext]:
     """Makes contexts, each with settings of its own, for which paths are addresses of the site."""
+    expect.set_options(timeout=_PATIENCE)
 
     def new(**settings: Any) -> BrowserContext:
         context = browser.new_context(base_url=address, **{"locale": "ko-KR", "viewport": {"width": 1280, "height": 800}, **settings})

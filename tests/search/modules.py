@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import pytest
+from playwright.sync_api import Route, sync_playwright
+
+from tests.chromium import ARGUMENTS, browser_path
 
 MODULES = Path(__file__).parents[2] / "site_src" / "assets" / "js"
 _HOST = "http://modules.example"
@@ -23,10 +25,8 @@ process.stdout.write(JSON.stringify(await ask(JSON.parse(readFileSync(0, "utf8")
 
 def run(script: str, asked: Any) -> Any:
     """What the default export of a module gives for ``asked``. The module stands beside the folder ``search``."""
-    node, browser = shutil.which("node"), os.environ.get("ZONES_BROWSER")
-    if node is None and browser is None:
-        pytest.fail("the search modules need Node or a browser: install Node, or run the tests by `make test`, which finds a browser")
-    return run_by_node(node, script, asked) if node is not None else run_by_browser(str(browser), script, asked)
+    node = shutil.which("node")
+    return run_by_node(node, script, asked) if node is not None else run_by_browser(script, asked)
 
 
 def run_by_node(node: str, script: str, asked: Any) -> Any:
@@ -43,10 +43,14 @@ def run_by_node(node: str, script: str, asked: Any) -> Any:
     return json.loads(done.stdout)
 
 
-def run_by_browser(browser: str, script: str, asked: Any) -> Any:
+def run_by_browser(script: str, asked: Any) -> Any:
     """The same, in a browser without a page of the site."""
-    from playwright.sync_api import Route, sync_playwright
+    # In a thread of its own, since the browser of the whole run has taken the main one.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(_in_page, script, asked).result()
 
+
+def _in_page(script: str, asked: Any) -> Any:
     def answer(route: Route) -> None:
         name = route.request.url.removeprefix(f"{_HOST}/")
         if name:
@@ -56,7 +60,7 @@ def run_by_browser(browser: str, script: str, asked: Any) -> Any:
             route.fulfill(body="<!doctype html>", content_type="text/html")
 
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser or None)
+        chromium = playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)
         page = chromium.new_page()
         page.route(f"{_HOST}/**", answer)
         page.goto(f"{_HOST}/")

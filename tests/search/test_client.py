@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from generator.search import files, index_files
 from tests.records import edition_of, row
@@ -84,19 +83,7 @@ IN_PAGE = """async ([query]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    if "ZONES_BROWSER" not in os.environ:
-        pytest.skip("needs a browser")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ["ZONES_BROWSER"] or None)
-        yield browser
-        browser.close()
-
-
-def opened(chromium: Any, parts: dict[str, Any], missing: set[str], script: str = "") -> Any:
+def opened(browser: Browser, parts: dict[str, Any], missing: set[str], script: str = "") -> Any:
     """A page on which the modules and the files of the index are there, but for the missing ones."""
 
     def answer(route: Any) -> None:
@@ -111,7 +98,7 @@ def opened(chromium: Any, parts: dict[str, Any], missing: set[str], script: str 
         else:
             route.fulfill(body="<!doctype html>", content_type="text/html")
 
-    page = chromium.new_page()
+    page = browser.new_page()
     page.context.route("http://site.example/**", answer)
     if script:
         page.add_init_script(script)
@@ -119,22 +106,22 @@ def opened(chromium: Any, parts: dict[str, Any], missing: set[str], script: str 
     return page
 
 
-def test_a_page_searches_in_a_worker(chromium: Any, parts: dict[str, Any]) -> None:
-    page = opened(chromium, parts, set())
+def test_a_page_searches_in_a_worker(browser: Browser, parts: dict[str, Any]) -> None:
+    page = opened(browser, parts, set())
     assert page.evaluate(IN_PAGE, ["회사 29"]) == ["o29"]
     assert len(page.workers) == 1
 
 
 @pytest.mark.parametrize("script", ["", "window.Worker = undefined"], ids=["worker.js is missing", "there are no workers"])
-def test_a_page_searches_without_a_worker(chromium: Any, parts: dict[str, Any], script: str) -> None:
-    page = opened(chromium, parts, set() if script else {"worker.js"}, script)
+def test_a_page_searches_without_a_worker(browser: Browser, parts: dict[str, Any], script: str) -> None:
+    page = opened(browser, parts, set() if script else {"worker.js"}, script)
     assert page.evaluate(IN_PAGE, ["부산"]) == ["busan"]
     assert page.workers == []
 
 
-def test_a_page_is_told_of_a_file_that_is_missing_and_may_try_again(chromium: Any, parts: dict[str, Any]) -> None:
+def test_a_page_is_told_of_a_file_that_is_missing_and_may_try_again(browser: Browser, parts: dict[str, Any]) -> None:
     missing = {"names.json"}
-    page = opened(chromium, parts, missing)
+    page = opened(browser, parts, missing)
     assert "names.json" in page.evaluate(IN_PAGE, ["부산"])
     missing.clear()
     assert page.evaluate(IN_PAGE, ["부산"]) == ["busan"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -64,9 +63,8 @@ def test_javascript_cuts_as_the_table_says() -> None:
     assert [(case["text"], gives) for case, gives in zip(CASES, given, strict=True)] == [(case["text"], case["gives"]) for case in CASES]
 
 
-@pytest.mark.skipif("ZONES_BROWSER" not in os.environ, reason="needs a browser")
 def test_a_browser_cuts_as_the_table_says() -> None:
-    assert run_by_browser(os.environ["ZONES_BROWSER"], SCRIPT, calls()) == [case["gives"] for case in CASES]
+    assert run_by_browser(SCRIPT, calls()) == [case["gives"] for case in CASES]
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
