@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,8 +16,6 @@ from generator.diff.printers import PRINTERS
 from tests.broken.test_broken import break_registry, cases
 from tests.diff.test_states import commit, git, replace
 from tests.projects import bytes_of, tiny_registry
-
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
 ZONES = "registry/data/zones.csv"
 

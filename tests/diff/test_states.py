@@ -12,8 +12,6 @@ from generator.diff.states import need_one
 from generator.findings import CannotRun, Finding
 from tests.projects import bytes_of, tiny_registry
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-
 ZONES = "registry/data/zones.csv"
 
 

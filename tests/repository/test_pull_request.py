@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +14,7 @@ from tests.repository.reading import WORKFLOWS, jobs
 
 STEPS = {step["name"]: step for step in jobs(next(path for path in WORKFLOWS if path.stem == "validate"))["registry"]["steps"]}
 
-pytestmark = pytest.mark.skipif(not shutil.which("bash") or not shutil.which("git"), reason="needs bash and git")
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="the steps of the workflow are written for bash")
 
 
 class Runner:
