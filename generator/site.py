@@ -32,6 +32,7 @@ from generator.pages.edition import Edition, Page
 from generator.pages.repository import repository_at
 from generator.pages.search import words_file
 from generator.search import index_files
+from generator.styles import join_parts
 
 EDITIONS = ("ko", "en")
 _CONFIGS = {"ko": "mkdocs.yml", "en": "mkdocs.en.yml"}
@@ -160,6 +161,7 @@ def _write_edition(plan: Plan, loaded: Package, language: str, docs: Path) -> in
             raise
         raise CannotRun(found) from None
     shutil.copytree(source / "assets", docs / "assets")
+    join_parts(docs / "assets" / "css")
     (docs / "assets" / "search").mkdir()
     for name, data in (index_files(edition, pages, written) | {"words.json": words_file(edition)}).items():
         (docs / "assets" / "search" / name).write_bytes(data)
@@ -197,7 +199,7 @@ def _source_finding(plan: Plan, error: Exception, page: Path | None) -> Finding 
 
 
 def _markdown(page: Page) -> str:
-    meta = {"title": page.title, "description": page.description, "record": page.record, "layout": page.layout, "leads_to": page.leads_to}
+    meta = {name: getattr(page, name) for name in ("title", "description", "record", "layout", "leads_to", "side")}
     head = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items() if value)
     return f"---\n{head}\n---\n\n{page.body}\n\n{page.correction}\n"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.pages import (
+    compare,
     data,
     exemptions,
     glossary,
@@ -15,10 +16,14 @@ from generator.pages import (
     outcomes,
     programs,
     projects,
+    quality,
     redirects,
     regions,
+    requests,
     search,
     sectors,
+    start,
+    timeline,
     zones,
 )
 from generator.pages.edition import Edition, Page
@@ -37,6 +42,11 @@ KINDS: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     organisations.pages,
     glossary.pages,
     outcomes.pages,
+    requests.pages,
+    timeline.pages,
+    compare.pages,
+    quality.pages,
+    start.pages,
     search.pages,
     redirects.pages,
     data.pages,

@@ -29,6 +29,7 @@ class Page:
     """One page as written for MkDocs. ``path`` is its address below the edition's root, with a slash at the end.
 
     ``correction`` stands below the body and apart from it: it repeats the cells of the record as the file has them.
+    ``side`` stands beside the contents on a wide screen; all that it holds or leads to is in the body too.
     """
 
     path: str
@@ -39,6 +40,7 @@ class Page:
     layout: str = ""
     leads_to: str = ""
     correction: str = ""
+    side: str = ""
 
 
 class Edition:
@@ -68,8 +70,9 @@ class Edition:
         told = Told()
         body = self.environment.get_template(template).render(self._helpers(path, told), record=record, title=title, **facts)
         name = f"{record.table}/{record.id}" if record else ""
+        side = self.environment.get_template("_side.md.j2").render(self._helpers(path, Told()), record=record).strip() if record else ""
         correction = self.correction(path, told, record)
-        return Page(path, plain(title), formats.description(description), body, name, layout, leads_to, correction)
+        return Page(path, plain(title), formats.description(description), body, name, layout, leads_to, correction, side)
 
     def text_page(self, source: str, path: str) -> str:
         """A hand-written page with its placeholders filled in, and how to correct the records that it tells."""
@@ -97,6 +100,7 @@ class Edition:
             edition=self,
             language=self.language,
             day=self.day,
+            version=self.package.descriptor.spec.get("version", ""),
             t=self.words,
             records=self.graph.records,
             of_the_scheme=lambda table: derive.of_the_scheme(self.graph, table),

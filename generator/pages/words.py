@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import yaml
@@ -35,5 +36,16 @@ class Words:
 
 @cache
 def _load(language: str) -> dict[str, Any]:
-    text = (files("generator") / "locale" / f"{language}.yaml").read_text(encoding="utf-8")
-    return dict(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    """The words that all pages share, and those of single kinds of pages, each in a file of both languages."""
+    folder = files("generator") / "locale"
+    words = _read(folder / f"{language}.yaml")
+    for room in sorted((folder / "pages").iterdir(), key=lambda path: path.name):
+        for key, found in _read(room)[language].items():
+            if key in words:
+                raise ValueError(f"{room.name}: {key} stands twice")
+            words[key] = found
+    return words
+
+
+def _read(path: Traversable) -> dict[str, Any]:
+    return dict(yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))

@@ -53,7 +53,10 @@ def keys(tree: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
 
 
 def locale(language: str) -> dict[str, str]:
-    return dict(keys(yaml.safe_load((GENERATOR / "locale" / f"{language}.yaml").read_text(encoding="utf-8"))))
+    words = yaml.safe_load((GENERATOR / "locale" / f"{language}.yaml").read_text(encoding="utf-8"))
+    for path in sorted((GENERATOR / "locale" / "pages").glob("*.yaml")):
+        words |= yaml.safe_load(path.read_text(encoding="utf-8"))[language]
+    return dict(keys(words))
 
 
 def sources() -> str:
