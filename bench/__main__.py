@@ -1,5 +1,5 @@
 """``python -m bench``: times the commands beside upstream ``frictionless validate``, on the real registry and on two made from it,
-and the search beside Material's own and Pagefind.
+the search beside Material's own and Pagefind, and the pages that most visits begin with by Lighthouse.
 
 Machines are shared and noisy: read the ratios of one run, not the seconds of two.
 """
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import registries
+from bench.lighthouse import __main__ as lighthouse
 from bench.measure import Measured, run
 from bench.search import __main__ as search
 
@@ -51,13 +52,15 @@ def main() -> int:
     """Print tables of the medians; exit 1 where something failed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, choices=range(1, 101), default=3, metavar="1..100", help="runs of each command (default: 3)")
-    parser.add_argument("--only", choices=("commands", "search"), help="one of the two halves (default: both)")
+    parts = {"commands": lambda: commands(options.runs), "search": search.main, "lighthouse": lighthouse.main}
+    parser.add_argument("--only", choices=tuple(parts), help="one of the parts (default: all)")
     options = parser.parse_args()
-    code = 0 if options.only == "search" else commands(options.runs)
-    if options.only != "commands":
-        print()
-        code = search.main() or code
-    return code
+    codes = []
+    for part in [options.only] if options.only else parts:
+        if codes:
+            print()
+        codes.append(parts[part]())
+    return max(codes)
 
 
 def commands(number: int) -> int:

@@ -21,8 +21,8 @@ from urllib.parse import urlsplit
 
 import jinja2
 
-from generator import package, rules
-from generator.datasets import all_files
+from generator import findable, package, rules
+from generator.datasets import all_files, record_files
 from generator.descriptor import shown
 from generator.findings import ERROR, CannotRun, Finding
 from generator.linkcheck import BrokenLink, broken_links
@@ -86,7 +86,8 @@ def build(plan: Plan) -> Built:
         numbers = {language: _write_edition(plan, loaded, language, work / "docs" / language) for language in EDITIONS}
         _run_mkdocs(plan, work)
         finished = _join(work)
-        _write_data(loaded, finished)
+        _write_data(loaded, plan.day, finished)
+        findable.write(finished, loaded, plan.site_url)
         _check_links(plan, finished)
         _swap(finished, place)
     return Built(findings, numbers)
@@ -199,7 +200,7 @@ def _source_finding(plan: Plan, error: Exception, page: Path | None) -> Finding 
 
 
 def _markdown(page: Page) -> str:
-    meta = {name: getattr(page, name) for name in ("title", "description", "record", "layout", "leads_to", "side")}
+    meta = {name: getattr(page, name) for name in ("title", "description", "record", "layout", "leads_to", "side", "checked_on")}
     head = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items() if value)
     return f"---\n{head}\n---\n\n{page.body}\n\n{page.correction}\n"
 
@@ -276,15 +277,23 @@ def _join(work: Path) -> Path:
     finished = work / "out" / "ko"
     # Hosts show the page for wrong addresses that stands at the root; it speaks both languages.
     (work / "out" / "en" / "404.html").unlink(missing_ok=True)
+    # That of the Korean edition lists the pages of both.
+    for name in ("sitemap.xml", "sitemap.xml.gz"):
+        (work / "out" / "en" / name).unlink(missing_ok=True)
     os.replace(work / "out" / "en", finished / "en")
     return finished
 
 
-def _write_data(loaded: Package, finished: Path) -> None:
-    folder = finished / "data"
-    folder.mkdir(exist_ok=True)
+def _write_data(loaded: Package, day: date, finished: Path) -> None:
     for name, data in all_files(loaded).items():
-        (folder / name).write_bytes(data)
+        _write_bytes(finished / "data" / name, data)
+    for name, data in record_files.files(loaded, day):
+        _write_bytes(finished / name, data)
+
+
+def _write_bytes(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
 
 
 def _check_links(plan: Plan, finished: Path) -> None:

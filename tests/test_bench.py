@@ -84,12 +84,13 @@ def test_a_command_that_fails_is_told_and_nothing_is_compared(monkeypatch: pytes
     assert (said.out, said.err) == ("", "a command failed: run it by hand to see why\n")
 
 
-def test_both_halves_run_and_the_worse_exit_code_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_parts_run_and_the_worst_exit_code_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     ran: list[str] = []
     monkeypatch.setattr(bench, "commands", lambda number: ran.append(f"commands {number}") or 1)
     monkeypatch.setattr(bench.search, "main", lambda: ran.append("search") or 0)
+    monkeypatch.setattr(bench.lighthouse, "main", lambda: ran.append("lighthouse") or 0)
     monkeypatch.setattr(sys, "argv", ["bench", "--runs", "2"])
     assert bench.main() == 1
     monkeypatch.setattr(sys, "argv", ["bench", "--only", "search"])
     assert bench.main() == 0
-    assert ran == ["commands 2", "search", "search"]
+    assert ran == ["commands 2", "search", "lighthouse", "search"]

@@ -1,15 +1,16 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from generator import derive
-from generator.graph import Record
+from generator.graph import Graph, Record
+from generator.package import load
 from tests.conftest import DAY
-from tests.records import Cells, graph_of, package_of, row
+from tests.records import REGISTRY, Cells, graph_of, package_of, row
 
 # Statuses of a zone
 
@@ -205,6 +206,58 @@ def test_a_status_is_one_of_those_that_have_words() -> None:
     assert set(derive.ZONE_STATUSES) == {"active", "temporary_permit", "planned", "unconfirmed", "ended"}
 
 
+# Permits that end
+
+
+def permits(cells: Cells, *zone_periods: Cells, **of_zone: str) -> tuple[list[str], list[str]]:
+    """Permits that end within a year, and those without an end, of a zone with one permit of a project and other periods."""
+    permit = row("permit", zone_id="zone", kind="temporary_permit", project_id="one", **cells)
+    graph = zone(of_zone, permit, *zone_periods).graph
+    ending = derive.permits_ending_within(graph, DAY, timedelta(days=365))
+    return [str(each.id) for each in ending], [str(each.id) for each in derive.permits_without_end(graph, DAY)]
+
+
+IN_A_YEAR = (DAY + timedelta(days=365)).isoformat()
+LATER = (DAY + timedelta(days=366)).isoformat()
+OF_ZONE = period("of-zone", "extension", starts="2026-01-01", ends=(DAY + timedelta(days=700)).isoformat())
+PERMIT_OF_ZONE = period("permit-of-zone", "temporary_permit", starts="2026-01-02", ends=(DAY + timedelta(days=800)).isoformat())
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ({"starts_on": "2025", "ends_on": IN_A_YEAR}, ["permit"]),
+        ({"starts_on": "2025", "ends_on": DAY.isoformat()}, ["permit"]),
+        ({"starts_on": "2025", "ends_on": LATER}, []),
+        ({"starts_on": "2025", "ends_on": (DAY - timedelta(days=1)).isoformat()}, []),
+        ({"starts_on": (DAY + timedelta(days=1)).isoformat(), "ends_on": IN_A_YEAR}, []),
+        ({"starts_on": "2025"}, []),
+    ],
+)
+def test_a_permit_that_holds_and_ends_within_the_span_is_told(cells: Cells, expected: list[str]) -> None:
+    assert permits(cells, PERMIT_OF_ZONE)[0] == expected
+
+
+def test_a_permit_that_ends_with_its_zone_or_whose_zone_has_ended_is_not_told_again() -> None:
+    assert permits({"starts_on": "2025", "ends_on": IN_A_YEAR}) == ([], [])
+    assert permits({"starts_on": "2025", "ends_on": IN_A_YEAR}, PERMIT_OF_ZONE, ended_on="2026-01-31") == ([], [])
+    assert permits({"starts_on": "2025"}, OF_ZONE, ended_on="2026-01-31") == ([], [])
+
+
+def test_a_permit_without_an_end_is_told_within_its_legal_term_unless_its_zone_has_no_known_end_either() -> None:
+    assert permits({"starts_on": "2025"}, OF_ZONE) == ([], ["permit"])
+    assert permits({"starts_on": "2021"}, OF_ZONE) == ([], [])
+    assert permits({"starts_on": "2025"}) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [(DAY.isoformat(), 0), (IN_A_YEAR, 365), ((DAY - timedelta(days=1)).isoformat(), None), ("2099-12", None), ("2099", None)],
+)
+def test_days_are_counted_only_to_a_date_that_is_known_to_the_day_and_not_past(text: str, left: int | None) -> None:
+    assert derive.days_until(text, DAY) == left
+
+
 # Calls and programs
 
 
@@ -395,6 +448,194 @@ def test_every_stage_is_one_of_those_that_have_words() -> None:
     assert outcomes.keys() <= set(derive.EXEMPTION_STAGES)
 
 
+# Ends and ways of exemptions
+
+
+def ends(zone: Cells, *periods: Cells, day: date = DAY, **cells: str) -> dict[str, str]:
+    """Ends of two exemptions in one zone; the periods may be those of their projects, one and two."""
+    graph = graph_of(
+        {
+            "zones": [row("zone", **zone)],
+            "projects": [project("one"), project("two")],
+            "periods": list(periods),
+            "exemptions": [row(f"in-{id}", project_id=id, **({"kind": "demonstration_special_case"} | cells)) for id in ("one", "two")],
+        }
+    )
+    return {each.id: derive.exemption_end(each, day) for each in graph.records("exemptions")}
+
+
+def test_without_a_stated_outcome_an_exemption_ends_by_the_period_of_its_zone() -> None:
+    running = ends({}, period("a", starts="2024-01-01", ends="2027-12-31"))
+    assert set(running.values()) == {"not_stated_in_period"}
+    permit = ends({}, period("a", "temporary_permit", starts="2024-01-01", ends="2027-12-31"))
+    assert set(permit.values()) == {"not_stated_in_period"}
+    over = ends({}, period("a", starts="2020-01-01", ends="2024-12-31"))
+    assert set(over.values()) == {"not_stated_after"}
+    ended = ends({"ended_on": "2025-05-20", "ended_reason": "regulation_improved"}, period("a", starts="2024-01-01", ends="2027-12-31"))
+    assert set(ended.values()) == {"not_stated_after"}
+    assert set(ends({}).values()) == {"not_stated_after"}
+
+
+def test_a_project_with_periods_of_its_own_goes_by_them_and_not_by_its_zone() -> None:
+    zone_runs = period("a", starts="2024-01-01", ends="2027-12-31")
+    own = period("b", "demonstration", starts="2022-01-01", ends="2024-12-31", project="one")
+    assert ends({}, zone_runs, own) == {"in-one": "not_stated_after", "in-two": "not_stated_in_period"}
+    longer = period("b", "demonstration", starts="2022-01-01", ends="2027", project="one")
+    zone_is_over = period("a", starts="2020-01-01", ends="2024-12-31")
+    assert ends({}, zone_is_over, longer)["in-one"] == "not_stated_in_period"
+
+
+def test_a_period_whose_end_is_not_known_runs_for_the_legal_term_and_not_longer() -> None:
+    own = period("b", "demonstration", starts="2022-11-24", project="one")
+    assert ends({}, own, day=date(2026, 11, 23))["in-one"] == "not_stated_in_period"
+    assert ends({}, own, day=date(2026, 11, 24))["in-one"] == "not_stated_after"
+
+
+def test_a_period_that_is_still_ahead_is_not_over() -> None:
+    assert set(ends({"designated_on": "2027-01-01"}).values()) == {"not_stated_in_period"}
+    own = period("b", "demonstration", starts="2027-03", ends="2028-02", project="one")
+    assert ends({}, own)["in-one"] == "not_stated_in_period"
+
+
+@pytest.mark.parametrize("outcome", ["law_improved", "ended"])
+def test_a_stated_outcome_is_the_end_whatever_became_of_the_zone(outcome: str) -> None:
+    assert set(ends({}, period("a", starts="2020-01-01", ends="2024-12-31"), outcome=outcome).values()) == {outcome}
+
+
+def test_ways_tell_kind_permit_and_end_and_count_every_exemption_once() -> None:
+    demonstration = {"kind": "demonstration_special_case", "project_id": "one"}
+    graph = graph_of(
+        {
+            "zones": [row("zone"), row("old", ended_on="2024-05-01", ended_reason="expired")],
+            "projects": [project("one"), row("gone", zone_id="old")],
+            "periods": [period("a", starts="2024-01-01", ends="2027-12-31")],
+            "exemptions": [
+                row("improved", **demonstration, outcome="law_improved"),
+                row("improved-by-permit", **demonstration, outcome="law_improved"),
+                row("permit", **demonstration),
+                row("extended", **demonstration),
+                row("ended", **demonstration, outcome="ended"),
+                row("in-period", **demonstration),
+                row("permit-ahead", **demonstration),
+                row("gone", project_id="gone", kind="menu_special_case"),
+                row("permit-first", project_id="gone", kind="temporary_permit"),
+            ],
+            "events": [
+                row("e", zone_id="zone", kind="temporary_permit", happened_on="2023-01"),
+                row("f", zone_id="zone", kind="extended", happened_on="2023-01"),
+                row("g", zone_id="zone", kind="temporary_permit", happened_on="2026-11-24"),
+            ],
+            "event_exemptions": [
+                row("1", event_id="e", exemption_id="improved-by-permit"),
+                row("2", event_id="e", exemption_id="permit"),
+                row("3", event_id="f", exemption_id="extended"),
+                row("4", event_id="g", exemption_id="permit-ahead"),
+            ],
+        }
+    )
+    exemptions = graph.records("exemptions")
+    ways = derive.exemption_ways(exemptions, DAY)
+    assert ways == {
+        ("demonstration_special_case", False, "law_improved"): 1,
+        ("demonstration_special_case", True, "law_improved"): 1,
+        ("demonstration_special_case", True, "temporary_permit"): 1,
+        ("demonstration_special_case", False, "running"): 1,
+        ("demonstration_special_case", False, "ended"): 1,
+        ("demonstration_special_case", False, "not_stated_in_period"): 2,
+        ("menu_special_case", False, "not_stated_after"): 1,
+        ("temporary_permit", True, "temporary_permit"): 1,
+    }
+    assert sum(ways.values()) == len(exemptions)
+
+
+def test_real_ways_count_every_exemption_and_none_without_a_stated_outcome_has_ended() -> None:
+    exemptions = Graph(load(REGISTRY), "ko").records("exemptions")
+    ways = derive.exemption_ways(exemptions, DAY)
+    assert sum(ways.values()) == len(exemptions)
+    assert {way.end for way in ways} <= set(derive.EXEMPTION_ENDS)
+    told = [each for each in exemptions if each.outcome == "ended" or any(event.kind == "ended" for event in each.events)]
+    assert sum(number for way, number in ways.items() if way.end == "ended") <= len(told)
+
+
+# Families of laws
+
+
+def test_a_family_is_an_act_with_all_that_rests_on_it_and_counts_each_exemption_once() -> None:
+    graph = graph_of(
+        {
+            "laws": [
+                row("act", name_ko="법"),
+                row("decree", name_ko="영", parent_id="act"),
+                row("notice", name_ko="고시", parent_id="decree"),
+                row("gas", name_ko="가스법"),
+                row("idle", name_ko="쉬는 법"),
+            ],
+            "zones": [row("zone"), row("other")],
+            "projects": [project("one"), row("two", zone_id="other")],
+            "exemptions": [row("x", project_id="one"), row("y", project_id="one"), row("z", project_id="two"), row("w", project_id="two")],
+            "exemption_laws": [
+                row("1", exemption_id="x", law_id="act"),
+                row("2", exemption_id="x", law_id="notice"),
+                row("3", exemption_id="y", law_id="notice"),
+                row("4", exemption_id="z", law_id="decree"),
+                row("5", exemption_id="z", law_id="gas"),
+            ],
+        }
+    )
+    act, decree, notice, gas, _ = graph.records("laws")
+    x, y, z, w = graph.records("exemptions")
+    zone, other = graph.records("zones")
+    assert [derive.family_of(law) for law in (act, decree, notice, gas)] == [act, act, act, gas]
+    assert derive.laws_of_family(act) == [act, decree, notice]
+    assert derive.exemptions_of_laws(derive.laws_of_family(act)) == [x, z, y]
+    assert derive.families_and_zones(graph) == [(act, [x, z, y], {zone: 2, other: 1}), (gas, [z], {other: 1})]
+    assert derive.without_law([x, y, z, w]) == [w]
+
+
+def test_the_newest_official_values_are_those_of_the_whole_scheme_on_its_newest_day() -> None:
+    cells = {"indicator_id": "i", "scope": "scheme"}
+    graph = graph_of(
+        {
+            "indicators": [row("i"), row("j")],
+            "zones": [row("zone")],
+            "observations": [
+                row("old", **cells, as_of="2024-04"),
+                row("new", **cells, as_of="2025-06", counts_kind="regulation_free"),
+                row("new-too", **cells, as_of="2025-06", counts_kind="global_innovation"),
+                row("of-a-zone", indicator_id="i", scope="zone", zone_id="zone", as_of="2026-01"),
+            ],
+        }
+    )
+    one, none = graph.records("indicators")
+    assert [each.id for each in derive.newest_of_the_scheme(one)] == ["new", "new-too"]
+    assert derive.newest_of_the_scheme(none) == []
+
+
+def test_ours_beside_official_indicators_count_projects_once_and_kinds_apart() -> None:
+    graph = graph_of(
+        {
+            "zones": [row("zone")],
+            "projects": [project("one"), project("two"), project("three")],
+            "exemptions": [
+                row("a", project_id="one", kind="demonstration_special_case", outcome="law_improved"),
+                row("b", project_id="one", kind="demonstration_special_case", outcome="law_improved"),
+                row("c", project_id="two", kind="temporary_permit"),
+                row("d", project_id="two", kind="menu_special_case", outcome="law_improved", outcome_on="2027"),
+            ],
+        }
+    )
+    assert derive.own_counts(graph, DAY) == {
+        "exemptions": 4,
+        "demonstration-special-cases": 2,
+        "menu-special-cases-used": 1,
+        "quick-checks": 0,
+        "laws-revised": 2,
+        "projects": 3,
+        "projects-rules-improved": 1,
+        "temporary-permits": 1,
+    }
+
+
 # Answers, sources, regions, coverage
 
 
@@ -548,3 +789,465 @@ def test_every_computed_field_is_listed_once_with_a_function_that_exists() -> No
     assert "zone_status" in listed
     assert sorted(listed) == sorted(set(listed))
     assert all(callable(getattr(derive, name)) for name in listed)
+
+
+# What was said, meetings, organisations
+
+
+def meeting(id: str, held_on: str, series: str = "council") -> Cells:
+    return row(id, held_on=held_on, series=series)
+
+
+SAID: dict[str, list[Cells]] = {
+    "meetings": [meeting("b", "2024-08"), meeting("a", "2024-08-26"), meeting("c", "2019"), meeting("other", "2024-08-27", "launch")],
+    "agenda_items": [
+        row("c-1", meeting_id="c", kind="plan"),
+        row("a-2", meeting_id="a", kind="feedback"),
+        row("a-1", meeting_id="a", kind="request"),
+        row("a-3", meeting_id="a", kind="decision"),
+        row("b-1", meeting_id="b", kind="difficulty"),
+        row("b-2", meeting_id="b", kind="agenda"),
+    ],
+    "zones": [row("x"), row("y"), row("z")],
+    "regions": [row("busan"), row("ulsan")],
+    "zone_regions": [row("1", zone_id="x", region_id="busan"), row("2", zone_id="y", region_id="busan")],
+    "zone_plans": [row("plan", region_id="ulsan")],
+    "agenda_item_zones": [
+        row("1", agenda_item_id="a-1", zone_id="y"),
+        row("2", agenda_item_id="a-1", zone_id="x"),
+        row("3", agenda_item_id="a-1", plan_id="plan"),
+        row("4", agenda_item_id="a-3", zone_id="x"),
+    ],
+    "events": [row("e", zone_id="z", meeting_id="a", happened_on="2024-08-26"), row("f", meeting_id="a", happened_on="2024-08-26")],
+    "periods": [row("p", zone_id="y", meeting_id="a", kind="extension")],
+}
+
+
+def of_said(table: str, id: str) -> Record:
+    found = graph_of(SAID).find(table, id)
+    assert found is not None
+    return found
+
+
+def test_what_was_said_is_no_decision_and_no_agenda_and_the_newest_meeting_comes_first() -> None:
+    assert [item.id for item in derive.what_was_said(graph_of(SAID))] == ["a-1", "a-2", "b-1", "c-1"]
+
+
+def test_an_item_has_the_zones_that_it_names_and_the_regions_of_its_plans_too() -> None:
+    item = of_said("agenda_items", "a-1")
+    assert [zone.id for zone in derive.zones_of_item(item)] == ["y", "x"]
+    assert [region.id for region in derive.regions_of_item(item)] == ["busan", "ulsan"]
+    assert derive.zones_of_item(of_said("agenda_items", "b-1")) == []
+
+
+def test_zones_of_a_meeting_are_those_of_its_items_events_and_periods_once_each() -> None:
+    assert sorted(zone.id for zone in derive.zones_of_meeting(of_said("meetings", "a"))) == ["x", "y", "z"]
+
+
+@pytest.mark.parametrize(("id", "before", "after"), [("c", None, "b"), ("b", "c", "a"), ("a", "b", None), ("other", None, None)])
+def test_meetings_beside_one_are_of_its_series(id: str, before: str | None, after: str | None) -> None:
+    found = derive.meetings_beside(of_said("meetings", id))
+    assert tuple(each.id if each else None for each in found) == (before, after)
+
+
+def test_roles_of_an_organisation_are_gathered_by_zone() -> None:
+    tables = {
+        "zones": [row("old", decided_on="2019-07-23"), row("new", decided_on="2024-04")],
+        "organisations": [row("o"), row("p")],
+        "participations": [
+            row("1", zone_id="old", organisation_id="o", role="lead"),
+            row("2", zone_id="new", organisation_id="o", role="site"),
+            row("3", zone_id="old", organisation_id="o", role="site"),
+        ],
+    }
+    graph = graph_of(tables)
+    roles = [(zone.id, [part.role for part in parts]) for zone, parts in derive.roles_by_zone(graph.records("organisations")[0])]
+    assert roles == [("new", ["site"]), ("old", ["lead", "site"])]
+    assert derive.roles_by_zone(graph.records("organisations")[1]) == []
+
+
+def test_organisations_beside_one_share_its_kind_and_its_known_region() -> None:
+    given = (("a", "company", "busan"), ("b", "company", "busan"), ("c", "agency", "busan"), ("d", "company", ""), ("e", "company", ""))
+    tables = {"organisations": [row(id, kind=kind, region_id=region) for id, kind, region in given], "regions": [row("busan")]}
+    beside = {each.id: [other.id for other in derive.organisations_beside(each)] for each in graph_of(tables).records("organisations")}
+    assert beside == {"a": ["b"], "b": ["a"], "c": [], "d": [], "e": []}
+
+
+# Facts of programs
+
+
+def program_of(calls: list[Cells], **tables: list[Cells]) -> Record:
+    """A program with the given calls."""
+    found = graph_of({"programs": [row("p")], "calls": [{"program_id": "p", **cells} for cells in calls], **tables}).find("programs", "p")
+    assert found is not None
+    return found
+
+
+def id_of(found: Record | None) -> str | None:
+    return None if found is None else found.id
+
+
+OLD_BUDGET = row("old", kind="budget", year="2020", budget_krw="5", audience_ko="기업")
+CLOSED_CALL = row("closed", kind="call", closes_on="2025-03-31", budget_krw="0")
+OPENED_CALL = row("opened", kind="call", opens_on="2026-10-01", closes_on="2026-12-31", url="https://call.example/")
+
+
+@pytest.mark.parametrize(
+    ("calls", "status", "amount", "audience"),
+    [
+        ([], None, None, None),
+        ([OLD_BUDGET], None, "old", "old"),
+        ([OLD_BUDGET, CLOSED_CALL], "closed", "closed", "old"),
+        ([OLD_BUDGET, CLOSED_CALL, OPENED_CALL], "opened", "closed", "old"),
+        ([OPENED_CALL, row("late", kind="call", opens_on="2026-10-01", closes_on="2027-12-31")], "late", None, None),
+    ],
+)
+def test_facts_of_a_program_come_from_the_call_of_its_status_else_from_the_newest_that_tells_them(
+    calls: list[Cells], status: str | None, amount: str | None, audience: str | None
+) -> None:
+    day = date(2026, 11, 23)
+    program = program_of(calls)
+    assert id_of(derive.call_of_status(program, day)) == status
+    assert id_of(derive.call_of_amount(program, day)) == amount
+    assert id_of(derive.call_of_audience(program, day)) == audience
+
+
+def test_a_program_that_is_always_open_has_no_call_that_gives_its_status() -> None:
+    assert derive.call_of_status(program_of([OPENED_CALL], programs=[row("p", standing="true")]), DAY) is None
+
+
+def test_calls_of_a_program_stand_newest_first() -> None:
+    calls = [OLD_BUDGET, OPENED_CALL, CLOSED_CALL, row("undated", kind="event")]
+    assert [call.id for call in derive.newest_calls(program_of(calls))] == ["opened", "closed", "old", "undated"]
+
+
+def test_where_to_apply_is_at_the_call_else_at_the_program_else_at_a_provider() -> None:
+    day = date(2026, 11, 23)
+
+    def where(calls: list[Cells], program_url: str = "", provider_url: str = "") -> tuple[str, str] | None:
+        providers = {
+            "organisations": [row("first"), row("second", url=provider_url)],
+            "program_providers": [row("1", program_id="p", organisation_id="first"), row("2", program_id="p", organisation_id="second")],
+        }
+        found = derive.where_to_apply(program_of(calls, programs=[row("p", url=program_url)], **providers), day)
+        return (found[0], found[1].id) if found else None
+
+    assert where([OPENED_CALL], "https://p.example/", "https://o.example/") == ("call", "opened")
+    assert where([CLOSED_CALL], "https://p.example/", "https://o.example/") == ("program", "p")
+    assert where([], "", "https://o.example/") == ("provider", "second")
+    assert where([CLOSED_CALL]) is None
+
+
+def test_similar_programs_share_kind_providers_or_places_and_those_that_share_most_come_first() -> None:
+    tables = {
+        "programs": [
+            row("p", kind="finance"),
+            row("kind", kind="finance"),
+            row("both", kind="finance"),
+            row("provider", kind="tax"),
+            row("place", kind="tax"),
+            row("neither", kind="tax"),
+        ],
+        "organisations": [row("o")],
+        "program_providers": [row(id, program_id=id, organisation_id="o") for id in ("p", "both", "provider")],
+        "regions": [row("busan")],
+        "program_regions": [row(id, program_id=id, region_id="busan") for id in ("p", "place")],
+    }
+    found = graph_of(tables).find("programs", "p")
+    assert found is not None
+    assert [other.id for other in derive.similar_programs(found)] == ["both", "kind", "place", "provider"]
+    assert [other.id for other in derive.similar_programs(found, 1)] == ["both"]
+
+
+# Announced values
+
+EARLIER = {"indicator_id": "jobs", "scope": "scheme", "basis": "counted", "counts_kind": "all", "as_of": "2022-03", "value": "1"}
+
+
+def values(*cells: Cells, kind: str = "stock", **further: list[Cells]) -> list[Record]:
+    """Values of one indicator of the whole scheme, named a, b, c in the order given."""
+    rows = [row("abcdef"[number], **{**EARLIER, **each}) for number, each in enumerate(cells)]
+    graph = graph_of({"indicators": [row("jobs", kind=kind)], "zones": [row("z"), row("y")], "observations": rows, **further})
+    return graph.records("observations")
+
+
+def joined(*cells: Cells, kind: str = "stock", **further: list[Cells]) -> list[str]:
+    return [f"{one.id}{other.id}" for one, other in derive.joined_values(values(*cells, kind=kind, **further))]
+
+
+def test_values_that_count_the_same_are_joined_from_the_earlier_to_the_later_one() -> None:
+    assert joined({}, {"as_of": "2023"}) == ["ab"]
+    assert joined({"as_of": "2023"}, {}) == ["ba"]
+    assert joined({"note_ko": "같음", "note_en": "Same"}, {"as_of": "2023", "note_ko": "같음", "note_en": "Same"}) == ["ab"]
+    assert joined({"qualifier": "about"}, {"as_of": "2023"}) == ["ab"]
+
+
+@pytest.mark.parametrize(
+    "differs",
+    [
+        {"basis": "made"},
+        {"scope": "round", "round": "3"},
+        {"counts_kind": "regulation_free"},
+        {"counts_kind": ""},
+        {"note_ko": "다른 것", "note_en": "Another thing"},
+        {"from_on": "2019"},
+        {"qualifier": "at_least"},
+    ],
+)
+def test_values_are_not_joined_where_anything_told_of_what_is_counted_differs(differs: Cells) -> None:
+    assert joined({}, {"as_of": "2023", **differs}) == []
+    assert joined({**differs}, {"as_of": "2023"}) == []
+
+
+def test_two_values_of_which_it_is_not_told_which_zones_they_count_are_not_known_to_be_equal() -> None:
+    assert joined({"counts_kind": ""}, {"counts_kind": "", "as_of": "2023"}) == []
+    of_zone = {"scope": "zone", "zone_id": "z", "counts_kind": ""}
+    assert joined(of_zone, {**of_zone, "as_of": "2023"}) == ["ab"]
+    assert joined(of_zone, {**of_zone, "zone_id": "y", "as_of": "2023"}) == []
+
+
+def test_values_whose_order_in_time_is_not_known_are_not_joined() -> None:
+    assert joined({"as_of": "2022"}, {"as_of": "2022-08"}) == []
+    assert joined({"as_of": "2022-08"}, {"as_of": "2022-08"}) == []
+
+
+def test_a_value_in_doubt_is_joined_with_none_until_the_doubt_is_resolved() -> None:
+    doubt = row("d", table_name="observations", record_id="a", field="*")
+    assert joined({}, {"as_of": "2023"}, doubts=[doubt]) == []
+    assert joined({}, {"as_of": "2023"}, doubts=[{**doubt, "resolved_on": "2024"}]) == ["ab"]
+
+
+def test_no_line_passes_over_a_value_of_the_same_basis_and_kind_of_zones() -> None:
+    noted = {"as_of": "2023", "note_ko": "다른 것", "note_en": "Another thing"}
+    assert joined({}, noted, {"as_of": "2024"}) == []
+    assert joined({}, {"as_of": "2023", "basis": "made"}, {"as_of": "2024"}) == ["ac"]
+
+
+def test_values_of_a_flow_are_joined_only_where_their_periods_are_equally_long() -> None:
+    assert joined({"as_of": "2022"}, {"as_of": "2023"}, kind="flow") == ["ab"]
+    assert joined({"as_of": "2022"}, {"as_of": "2023-06"}, kind="flow") == []
+    assert joined({"as_of": "2022", "from_on": "2020"}, {"as_of": "2023", "from_on": "2020"}, kind="flow") == []
+
+
+def newest_of(*cells: Cells) -> list[str]:
+    (indicator,) = values(*cells)[0].graph.records("indicators")
+    return [value.id for value in derive.newest_values(indicator, DAY)]
+
+
+def test_the_newest_value_is_a_result_of_the_whole_scheme_and_not_one_ahead() -> None:
+    assert newest_of({}, {"as_of": "2023"}, {"as_of": "2024", "scope": "round", "round": "1"}) == ["b"]
+    assert newest_of({}, {"as_of": "2023", "basis": "planned"}) == ["a"]
+    assert newest_of({}, {"as_of": "2027"}) == ["a"]
+    assert newest_of({"basis": "planned"}, {"as_of": "2021", "basis": "expected"}) == ["a"]
+    assert newest_of({"as_of": "2027", "basis": "planned"}) == ["a"]
+    assert newest_of({"scope": "round", "round": "1"}) == []
+
+
+def test_values_of_the_same_newest_date_stand_together() -> None:
+    assert newest_of({}, {"counts_kind": "regulation_free"}, {"as_of": "2021"}) == ["a", "b"]
+
+
+# State of tables
+
+
+def test_the_state_of_a_table_counts_optional_cells_days_doubts_and_conflicts() -> None:
+    package = package_of(
+        {
+            "sectors": [row("sector")],
+            "sources": [row("news", published_on="2024-05", kind="press"), row("old", published_on="2020", kind="law")],
+            "regions": [
+                row("one", iso_code="KR-1", source_id="old", checked_on="2026-01-02"),
+                row("two", source_id="old", checked_on="2026-03-04"),
+            ],
+            "citations": [row("c", table_name="regions", record_id="one", field="*", source_id="news")],
+            "doubts": [
+                row("d1", table_name="regions", record_id="one", field="*"),
+                row("d2", table_name="regions", record_id="one", field="*", resolved_on="2025"),
+            ],
+            "conflicts": [row("k", table_name="regions", record_id="two", field="iso_code", other_source_id="news")],
+        }
+    )
+    graph = Graph(package, "ko")
+    state = derive.state_of_table(package, graph, "regions")
+    optional = sum(not field.required for field in package.tables["regions"].schema.fields)
+    assert (state.rows, state.filled, state.cells) == (2, 1, 2 * optional)
+    assert (state.first_check, state.last_check) == (date(2026, 1, 2), date(2026, 3, 4))
+    assert (state.newest_source, state.doubts, state.conflicts, state.one_source) == ("2024-05", 1, 1, 1)
+    sectors = derive.state_of_table(package, graph, "sectors")
+    assert (sectors.last_check, sectors.newest_source, sectors.one_source) == (None, None, None)
+    assert derive.state_of_table(package, graph, "sources").newest_source == "2024-05"
+    assert derive.state_of_table(package, graph, "citations").one_source is None
+
+
+def test_a_page_and_its_copy_are_one_source() -> None:
+    sources = [row("first"), row("copy", repost_of="first"), row("other")]
+    records = {"zones": [row("zone", source_id="first")], "sources": sources}
+    for cited, expected in (("copy", True), ("other", False)):
+        graph = graph_of({**records, "citations": [row("c", table_name="zones", record_id="zone", field="round", source_id=cited)]})
+        assert derive.has_one_source(graph.records("zones")[0]) is expected
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"), [("2024-11-22", True), ("2024-11-23", False), ("2024", False), ("2023", True), ("", True)]
+)
+def test_a_zone_is_outdated_where_its_newest_source_is_surely_older(published: str, expected: bool) -> None:
+    source = row("s", published_on=published, kind="press")
+    for ended, outdated in (("", expected), ("2023", False)):
+        graph = graph_of({"zones": [row("zone", source_id="s", ended_on=ended)], "sources": [source]})
+        assert derive.is_outdated(graph.records("zones")[0], DAY, timedelta(days=730)) is outdated
+
+
+def test_sources_are_counted_by_their_year_and_years_of_none_are_left_out() -> None:
+    graph = graph_of({"sources": [row(str(number), published_on=day) for number, day in enumerate(("2020", "2024-05", "2024-06-01", ""))]})
+    assert derive.sources_by_year(graph.records("sources")) == [(2024, 2), (2020, 1)]
+
+
+def test_records_without_an_english_name_are_those_with_an_empty_cell() -> None:
+    graph = graph_of({"organisations": [row("a", name_ko="가", name_en="A"), row("b", name_ko="나")]})
+    assert [record.id for record in derive.without_english(graph.records("organisations"))] == ["b"]
+
+
+# Who may use an exemption
+
+
+def use_of(
+    *periods: Cells,
+    events: tuple[tuple[str, str], ...] = (),
+    zone_cells: Cells | None = None,
+    day: date = DAY,
+    **exemption: str,
+) -> tuple[str, str, str | None, str | None, str | None]:
+    """Who may use an exemption of project one, what else is known, since and until when, and the record that says so."""
+    graph = graph_of(
+        {
+            "zones": [row("zone", **({"decided_on": "2022-01-01"} | (zone_cells or {})))],
+            "projects": [project("one"), project("two")],
+            "exemptions": [row("x", project_id="one", **({"kind": "demonstration_special_case"} | exemption))],
+            "periods": list(periods),
+            "events": [row(kind, zone_id="zone", kind=kind, happened_on=day) for kind, day in events],
+            "event_exemptions": [row(kind, event_id=kind, exemption_id="x") for kind, _ in events],
+        }
+    )
+    found = derive.who_may_use(graph.records("exemptions")[0], day)
+    return found.who, found.known, found.since, found.until, found.basis and str(found.basis.id)
+
+
+OWN_PERMIT = period("own", "temporary_permit", "2025-01-01", "2027-12", project="one")
+OWN_TERM = period("own", "demonstration", "2025-01-01", "2027-12", project="one")
+OF_ZONE = period("of-zone", "designation", "2024-06", "2028-05")
+PERMIT_OF_ZONE = period("of-zone", "temporary_permit", "2025-06", "2028-05")
+OPEN_TERM = period("own", "demonstration", "2025-01-01", project="one")
+
+
+@pytest.mark.parametrize(
+    ("exemption", "events", "expected"),
+    [
+        ({"outcome": "law_improved", "outcome_on": "2025-07"}, (), ("anyone", "", "2025-07", None, "x")),
+        ({"outcome": "law_improved"}, (), ("anyone", "", None, None, "x")),
+        ({}, (("regulation_improved", "2025-05-02"),), ("anyone", "", "2025-05-02", None, "regulation_improved")),
+        ({"outcome": "ended", "outcome_on": "2024"}, (), ("nobody", "", "2024", None, "x")),
+        ({"outcome": "ended"}, (), ("nobody", "", None, None, "x")),
+        ({}, (("ended", "2025-05-02"),), ("nobody", "", "2025-05-02", None, "ended")),
+        # An outcome that is ahead is none yet: the event before it holds.
+        (
+            {"outcome": "law_improved", "outcome_on": "2027-01-01"},
+            (("regulation_improved", "2025-05-02"),),
+            ("anyone", "", "2025-05-02", None, "regulation_improved"),
+        ),
+    ],
+)
+def test_what_became_law_is_for_anyone_and_what_ended_for_nobody_whatever_the_periods_say(
+    exemption: Cells, events: tuple[tuple[str, str], ...], expected: tuple[Any, ...]
+) -> None:
+    assert use_of(events=events, **exemption) == expected
+    assert use_of(OWN_TERM, OF_ZONE, events=events, zone_cells={"ended_on": "2026-01-01"}, **exemption) == expected
+
+
+def test_the_end_of_a_zone_says_nothing_of_its_exemptions() -> None:
+    expected = ("not_stated", "zone_ended", None, "2026-01", "zone")
+    for events in ((), (("temporary_permit", "2025-01-01"),), (("extended", "2025-01-01"),)):
+        assert use_of(OWN_PERMIT, OF_ZONE, events=events, zone_cells={"ended_on": "2026-01"}) == expected
+
+
+GRANTED = (("temporary_permit", "2025-01-01"),)
+
+
+@pytest.mark.parametrize(
+    ("periods", "day", "expected"),
+    [
+        ((OWN_PERMIT, PERMIT_OF_ZONE), DAY, ("permit_holders", "", None, "2027-12", "own")),
+        ((OWN_PERMIT, PERMIT_OF_ZONE), date(2028, 1, 1), ("not_stated", "term_over", None, "2027-12", "own")),
+        ((PERMIT_OF_ZONE,), DAY, ("permit_holders", "", None, "2028-05", "of-zone")),
+        # The term of the zone is no permit.
+        ((OF_ZONE,), date(2026, 1, 1), ("permit_holders", "", None, None, "temporary_permit")),
+        ((), date(2027, 12, 31), ("permit_holders", "", None, None, "temporary_permit")),
+        ((), date(2028, 1, 1), ("not_stated", "", None, None, None)),
+        ((period("own", "temporary_permit", "2025-01-01", project="one"),), date(2027, 12, 31), ("permit_holders", "", None, None, "own")),
+        ((period("own", "temporary_permit", "2025-01-01", project="one"),), date(2028, 1, 1), ("not_stated", "", None, None, None)),
+        ((period("own", "temporary_permit", ends="2027", project="one"),), DAY, ("permit_holders", "", None, "2027", "own")),
+        ((period("others", "temporary_permit", "2025", "2030", project="two"),), date(2029, 1, 1), ("not_stated", "", None, None, None)),
+        (
+            (OWN_PERMIT, period("more", "extension", "2028-01-01", "2029-12-31", project="one")),
+            date(2029, 1, 1),
+            ("permit_holders", "", None, "2029-12-31", "more"),
+        ),
+    ],
+)
+def test_a_permit_is_for_its_holders_while_a_permit_of_its_project_else_of_its_zone_holds(
+    periods: tuple[Cells, ...], day: date, expected: tuple[Any, ...]
+) -> None:
+    assert use_of(*periods, events=GRANTED, day=day) == expected
+    if GRANTED[0][0] != str(expected[4]) and expected[4]:
+        assert use_of(*periods, kind="temporary_permit", day=day) == expected
+
+
+@pytest.mark.parametrize(
+    ("periods", "day", "expected"),
+    [
+        ((OWN_TERM, OF_ZONE), DAY, ("operators", "", None, "2027-12", "own")),
+        ((OWN_TERM, OF_ZONE), date(2028, 1, 1), ("operators", "", None, "2028-05", "of-zone")),
+        ((OF_ZONE,), DAY, ("operators", "", None, "2028-05", "of-zone")),
+        ((OF_ZONE,), date(2028, 6, 1), ("not_stated", "term_over", None, "2028-05", "of-zone")),
+        ((OPEN_TERM,), date(2028, 12, 31), ("operators", "", None, None, "own")),
+        ((OPEN_TERM,), date(2029, 1, 1), ("not_stated", "", None, None, None)),
+        ((), DAY, ("not_stated", "", None, None, None)),
+    ],
+)
+def test_what_runs_by_an_event_is_for_the_operators_while_a_period_of_its_project_or_zone_holds(
+    periods: tuple[Cells, ...], day: date, expected: tuple[Any, ...]
+) -> None:
+    assert use_of(*periods, events=(("extended", "2025-11-21"),), day=day) == expected
+
+
+@pytest.mark.parametrize(
+    ("periods", "day", "expected"),
+    [
+        ((OWN_TERM, OF_ZONE), DAY, ("operators", "", None, "2027-12", "own")),
+        ((OWN_PERMIT, OF_ZONE), DAY, ("permit_holders", "", None, "2027-12", "own")),
+        ((OWN_TERM, OF_ZONE), date(2024, 7, 1), ("not_stated", "zone_runs", None, "2028-05", "of-zone")),
+        ((OWN_TERM, OF_ZONE), date(2028, 1, 1), ("not_stated", "term_over", None, "2027-12", "own")),
+        # The term of a zone alone does not show that a demonstration runs.
+        ((OF_ZONE,), DAY, ("not_stated", "zone_runs", None, "2028-05", "of-zone")),
+        ((period("of-zone", starts="2025-06"),), DAY, ("not_stated", "zone_runs", None, None, "of-zone")),
+        ((period("others", "demonstration", "2025", "2027", project="two"),), DAY, ("not_stated", "zone_runs", None, "2027", "others")),
+        ((), DAY, ("not_stated", "", None, None, None)),
+    ],
+)
+def test_a_demonstration_of_which_no_source_tells_the_outcome_is_for_the_operators_only_in_a_period_of_its_own(
+    periods: tuple[Cells, ...], day: date, expected: tuple[Any, ...]
+) -> None:
+    assert use_of(*periods, day=day) == expected
+
+
+@pytest.mark.parametrize("kind", ["menu_special_case", "regulation_check"])
+def test_of_other_kinds_without_a_stated_outcome_nothing_is_said(kind: str) -> None:
+    assert use_of(OWN_TERM, OF_ZONE, kind=kind) == ("not_stated", "zone_runs", None, "2028-05", "of-zone")
+
+
+def test_a_status_rests_on_the_period_whose_end_it_gives_else_on_the_zone() -> None:
+    found = zone({}, OF_ZONE, OWN_TERM)
+    assert status(found) == ("active", "2028-05", "own")
+    assert derive.basis_of_status(found, DAY).id == "of-zone"
+    assert derive.basis_of_status(found, date(2030, 1, 1)).id == "of-zone"
+    assert derive.basis_of_status(zone({"ended_on": "2025"}, OF_ZONE), DAY).table == "zones"
+    assert derive.basis_of_status(zone(), DAY).table == "zones"

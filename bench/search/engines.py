@@ -18,7 +18,7 @@ _WARM_UP = {"ko": "부산", "en": "Busan"}
 # Over a slow line the first result comes before what it does not wait for, such as files for the queries after it.
 _SLOW = 20_000
 # Scripts that every page loads and that are no part of a search.
-_NO_SEARCH = re.compile(r"/assets/javascripts/|/menu\.js$")
+_NO_SEARCH = re.compile(r"/assets/javascripts/|/assets/js/[a-z]+\.js$")
 
 # Each script sets window.ask, which takes a query and gives the addresses of the first five pages and the milliseconds.
 _OURS = """

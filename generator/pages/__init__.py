@@ -54,7 +54,7 @@ KINDS: tuple[Callable[[Edition], Iterator[Page]], ...] = (
 
 
 # Lists that a browser filters: each has its rows in a file.
-EXPLORERS: tuple[Callable[[Edition], Explorer], ...] = (zones.explorer, exemptions.explorer, programs.explorer)
+EXPLORERS: tuple[Callable[[Edition], Explorer], ...] = (zones.explorer, exemptions.explorer, programs.explorer, requests.explorer)
 
 
 def all_pages(edition: Edition) -> Iterator[Page]:
@@ -64,5 +64,5 @@ def all_pages(edition: Edition) -> Iterator[Page]:
 
 
 def explorer_files(edition: Edition) -> dict[str, bytes]:
-    """Names and contents of the files of all explorers of an edition."""
-    return dict(explorer(edition).file() for explorer in EXPLORERS)
+    """Names and contents of the files of all explorers of an edition, and of the comparison."""
+    return dict((*(explorer(edition).file() for explorer in EXPLORERS), compare.compare_file(edition)))

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from generator.pages.edition import Edition
 
 _MONEY = "_krw"
+# Columns on which the answer to "may I still" rests: what questions them stands out, all else is a quiet line.
+_ANSWERS = {
+    "zones": ("ended_on", "ended_reason"),
+    "periods": ("kind", "starts_on", "ends_on"),
+    "exemptions": ("kind", "outcome", "outcome_on", "outcome_ko", "outcome_en"),
+    "programs": ("standing", "reach", "zone_kind"),
+    "calls": ("opens_on", "closes_on", "audience_ko", "audience_en"),
+}
 
 
 class Asides:
@@ -27,17 +35,18 @@ class Asides:
         self.notes = notes
         self._told: set[str] = set()
 
-    def __call__(self, record: Record, only: Collection[str] = (), without: Collection[str] = ()) -> Markup:
-        """Doubts and conflicts of ``record``: of the columns in ``only``, or of all but those in ``without``."""
-        items = [self._conflict(record, conflict) for conflict in record.conflicts if _wanted(conflict, only, without)]
-        for doubt in record.doubts:
+    def __call__(self, record: Record, only: Collection[str] = (), without: Collection[str] = (), kind: str = "") -> Markup:
+        """Doubts and conflicts of ``record``, or those of one ``kind``: of the columns in ``only``, or of all but those in ``without``."""
+        conflicts = record.conflicts if kind != "doubts" else []
+        items = [(conflict, self._conflict(record, conflict)) for conflict in conflicts if _wanted(conflict, only, without)]
+        for doubt in record.doubts if kind != "conflicts" else []:
             # The same doubt on several facts of a page is told once, where it comes up first.
             if _wanted(doubt, only, without) and not doubt.resolved_on and doubt.note not in self._told:
                 self._told.add(doubt.note)
-                items.append(self._doubt(doubt))
+                items.append((doubt, self._doubt(doubt)))
         if not items:
             return Markup("")
-        rows = Markup("").join(Markup("<li>{}</li>").format(item) for item in items)
+        rows = Markup("").join(Markup("<li{}>{}</li>").format(_kind(record, aside), item) for aside, item in items)
         return Markup('<ul class="zr-asides">{}</ul>').format(rows)
 
     def value(self, record: Record, field: str, value: str) -> Markup:
@@ -91,6 +100,12 @@ class Asides:
 
     def _words(self, value: str) -> Markup:
         return mixed(value, self.edition.language)
+
+
+def _kind(record: Record, aside: Record) -> Markup:
+    if aside.field in _ANSWERS.get(record.table, ()):
+        return Markup(' class="zr-answer"')
+    return Markup(' class="zr-doubt"' if aside.table == "doubts" else "")
 
 
 def _wanted(aside: Record, only: Collection[str], without: Collection[str]) -> bool:

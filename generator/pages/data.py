@@ -24,7 +24,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         yield edition.page(
             "data_table.md.j2",
             path,
-            schema.title(edition.language),
+            words("data.table_title", name=schema.title(edition.language)),
             schema.description(edition.language),
             table=schema,
             rows=len(table.rows),

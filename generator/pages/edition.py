@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,6 +13,7 @@ from markupsafe import Markup
 
 from generator import derive
 from generator.bilingual import Text, mixed, plain
+from generator.charts.region_map import SmallMap
 from generator.dates import first_day, last_day
 from generator.graph import Graph, Record
 from generator.package import Package
@@ -21,6 +23,7 @@ from generator.pages.asides import Asides
 from generator.pages.correction import Corrections, Told
 from generator.pages.footnotes import Footnotes
 from generator.pages.repository import Repository
+from generator.pages.term_links import TermLinks
 from generator.pages.words import Words
 
 
@@ -30,6 +33,7 @@ class Page:
 
     ``correction`` stands below the body and apart from it: it repeats the cells of the record as the file has them.
     ``side`` stands beside the contents on a wide screen; all that it holds or leads to is in the body too.
+    ``checked_on`` is the day on which what the page shows was last checked, as ISO 8601; empty where no row tells one.
     """
 
     path: str
@@ -41,6 +45,7 @@ class Page:
     leads_to: str = ""
     correction: str = ""
     side: str = ""
+    checked_on: str = ""
 
 
 class Edition:
@@ -54,6 +59,7 @@ class Edition:
         self.graph = Graph(package, language)
         self.words = Words(language)
         self.correction = Corrections(self)
+        self.term_links = TermLinks(self)
 
     def page(
         self,
@@ -69,10 +75,12 @@ class Edition:
         """Render one page. Facts are what the template shows; it computes none itself."""
         told = Told()
         body = self.environment.get_template(template).render(self._helpers(path, told), record=record, title=title, **facts)
+        body = self.term_links(body, path, record)
         name = f"{record.table}/{record.id}" if record else ""
         side = self.environment.get_template("_side.md.j2").render(self._helpers(path, Told()), record=record).strip() if record else ""
         correction = self.correction(path, told, record)
-        return Page(path, plain(title), formats.description(description), body, name, layout, leads_to, correction, side)
+        checked_on = _newest_check([record, *told.rows]) if record else self._checked_on
+        return Page(path, plain(title), formats.description(description), body, name, layout, leads_to, correction, side, checked_on)
 
     def text_page(self, source: str, path: str) -> str:
         """A hand-written page with its placeholders filled in, and how to correct the records that it tells."""
@@ -106,6 +114,7 @@ class Edition:
             of_the_scheme=lambda table: derive.of_the_scheme(self.graph, table),
             link=_link,
             url=_url,
+            root_url=_root_url,
             zone_status=self.zone_status,
             program_status=self.program_status,
             call_status=self.call_status,
@@ -113,9 +122,11 @@ class Edition:
             is_answered=derive.is_answered,
             call_is_past=lambda call: derive.call_is_past(call, self.day),
             program_is_past=lambda program: derive.program_is_past(program, self.day),
+            who_may_use=lambda exemption: derive.who_may_use(exemption, self.day),
             stage_of=lambda exemption: derive.exemption_stage(exemption, self.day),
             text=self.graph.bilingual,
             reach=derive.reach_of_registry(self.graph),
+            small_map=SmallMap(derive.regions_on(self.graph, self.day)),
         )
         environment.filters.update(
             when=lambda text: formats.time_tag(text, self.language),
@@ -128,6 +139,10 @@ class Edition:
             by_date=_by_date,
         )
         return environment
+
+    @cached_property
+    def _checked_on(self) -> str:
+        return _newest_check(record for table in self.graph.descriptor.tables for record in self.graph.records(table))
 
     def zone_status(self, zone: Record) -> derive.ZoneStatus:
         """Status of a zone on the edition's day."""
@@ -158,10 +173,22 @@ class Edition:
         return self.name(record)
 
 
+def _newest_check(records: Iterable[Record]) -> str:
+    days = (record.row.values.get("checked_on") for record in records)
+    return max((day.isoformat() for day in days if isinstance(day, date)), default="")
+
+
 @jinja2.pass_context
 def _url(context: jinja2.runtime.Context, target: Record | str) -> str:
     path = target if isinstance(target, str) else address(target)
     return relative(str(context["here"]), path)
+
+
+@jinja2.pass_context
+def _root_url(context: jinja2.runtime.Context, path: str) -> str:
+    """A link to a file at the site's root, of which the English edition is a folder."""
+    edition: Edition = context["edition"]
+    return relative(f"{'' if edition.language == 'ko' else 'en/'}{context['here']}", path)
 
 
 @jinja2.pass_context

@@ -63,10 +63,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Choices(Column):
-    """A column of values out of a list. As a facet it filters; as chips the first value of a row stands beside its name."""
+    """A column of values out of a list. As a facet it filters; as chips the first value of a row stands beside its name.
+
+    ``unstated`` are the words of the facet for rows without a value, where "not stated" does not fit.
+    """
 
     facet: bool = True
     chip: str = ""
+    unstated: str = ""
 
     def of(self, row: Record) -> list[Choice]:
         """Values of a row."""
@@ -113,7 +117,9 @@ class Sort:
 class Explorer:
     """The rows of one table as its list shows them.
 
-    ``target`` gives the record with the page that tells of a row, ``also`` further words by which the row is found.
+    ``target`` gives the record with the page that tells of a row, ``also`` further words by which the row is found. ``folder`` is the
+    address of the list where it is not the name of the table; ``stands_on`` gives the record on whose page the anchor of a row stands,
+    where that is not the list.
     """
 
     edition: Edition
@@ -124,6 +130,8 @@ class Explorer:
     sorts: tuple[Sort, ...]
     target: Callable[[Record], Record] = field(default=lambda record: record)
     also: Callable[[Record], Iterable[str]] = field(default=lambda record: other_names(record))
+    folder: str = ""
+    stands_on: Callable[[Record], Record] | None = None
 
     @property
     def shown(self) -> list[Column]:
@@ -139,7 +147,7 @@ class Explorer:
     def pages(self) -> list[tuple[str, list[Record]]]:
         """Addresses of the pages of the list, and the rows of each; without rows the first page alone."""
         starts = range(0, max(len(self.rows), 1), ROWS_A_PAGE)
-        return [(list_page(self.table, start), self.rows[start : start + ROWS_A_PAGE]) for start in starts]
+        return [(list_page(self.folder or self.table, start), self.rows[start : start + ROWS_A_PAGE]) for start in starts]
 
     def file(self) -> tuple[str, bytes]:
         """Name and content of the file that the browser loads."""
@@ -161,6 +169,8 @@ class Explorer:
         rows: dict[str, Any] = {"id": [row.id for row in self.rows], "name": names}
         if any(target != row for target, row in zip(targets, self.rows, strict=True)):
             rows["target"] = [f"{target.table}/{target.id}" for target in targets]
+        if self.stands_on is not None:
+            rows["on"] = [f"{place.table}/{place.id}" for place in map(self.stands_on, self.rows)]
         rows["also"] = [
             " / ".join(dict.fromkeys(words for words in self.also(row) if words not in name))
             for row, name in zip(self.rows, names, strict=True)
@@ -232,7 +242,7 @@ def _column(edition: Edition, column: Column, rows: list[Record]) -> dict[str, A
     ordered = sorted(values.values(), key=lambda choice: choice.rank)
     places = {choice.id: place for place, choice in enumerate(ordered)}
     if column.facet and not all(cells):
-        ordered.append(Choice(UNSTATED, edition.words("fact.not_stated_short"), None))
+        ordered.append(Choice(UNSTATED, column.unstated or edition.words("fact.not_stated_short"), None))
     numbers = [[places[choice.id] for choice in cell] for cell in cells]
     return _without_empty(
         made

@@ -15,9 +15,13 @@ class Footnotes:
         self._numbers: dict[Record, int] = {}
         self._label = label
 
-    def mark(self, record: Record, field: str | None = None) -> Markup:
-        """Small links to the sources of a record, or of one field where ``field`` is given."""
-        return self.mark_sources(sources_of(record, field))
+    def mark(self, record: Record, field: str | None = None, best: bool = False) -> Markup:
+        """Small links to the sources of a record, or of one field where ``field`` is given.
+
+        With ``best``, a field to which no source is tied has the best one of its record.
+        """
+        sources = sources_of(record, field)
+        return self.mark_sources(sources or sources_of(record)[:1] if best else sources)
 
     def mark_sources(self, sources: list[Record]) -> Markup:
         """Small links to the given sources."""

@@ -6,7 +6,7 @@ import re
 
 from markupsafe import Markup
 
-from generator.bilingual import plain
+from generator.bilingual import Text, plain
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _KOREAN_UNITS = ((10**12, "조"), (10**8, "억"), (10**4, "만"))
@@ -63,6 +63,14 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 _DESCRIPTION = 160
 
 
+def first_sentence(text: Text) -> tuple[Text, Text | None]:
+    """The first sentence of a text, and all that follows it; None where nothing does."""
+    first, *rest = _SENTENCE_END.split(text, maxsplit=1)
+    if not rest:
+        return text, None
+    return Text(first, text.language, text.page_language), Text(rest[0], text.language, text.page_language)
+
+
 def description(value: object) -> str:
     """The first sentences of a text, as many as fit a search result; a long first one is cut at a word."""
     text = as_attribute(value)
@@ -79,3 +87,33 @@ def description(value: object) -> str:
 def as_attribute(value: object) -> str:
     """Plain text for an attribute: on one line, no markup."""
     return " ".join(plain(value).split())
+
+
+# 제86조의2제4항제1호가목: article 86-2, paragraph (4), subparagraph 1, item (a).
+_ARTICLE = re.compile(r"(?:제(\d+)조(?:의(\d+))?)?(?:제(\d+)항)?(?:제(\d+)호)?(?:([가나다라마바사아자차카타파하])목)?")
+_ITEMS = dict(zip("가나다라마바사아자차카타파하", "abcdefghijklmn", strict=True))
+
+
+def article_words(text: str | None, language: str) -> str:
+    """An article of a law as English lawyers cite it: ``제86조제4항·제5항`` is ``Art. 86(4) and (5)``.
+
+    Empty where the reading is not purely mechanical (annexes, words in between) and in Korean, which needs none.
+    """
+    if not text or language == "ko":
+        return ""
+    groups = [[_one_article(part) for part in group.split("~")] for group in re.sub(r"\s+", "", text).split("·")]
+    if not all(all(group) for group in groups) or not groups[0][0].startswith("Art."):
+        return ""
+    said = [" to ".join(group) for group in groups]
+    return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+
+
+def _one_article(text: str) -> str:
+    match = _ARTICLE.fullmatch(text)
+    if not text or match is None:
+        return ""
+    article, branch, paragraph, subparagraph, item = match.groups()
+    said = f"Art. {article}{f'-{branch}' if branch else ''}" if article else ""
+    said += f"({paragraph})" if paragraph else ""
+    rest = [f"subpara. {subparagraph}" if subparagraph else "", f"item ({_ITEMS[item]})" if item else ""]
+    return ", ".join(filter(None, [said, *rest]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.derive import latest_period
+from generator.derive import basis_of_status, latest_period
 from generator.pages.edition import Edition, Page
 from generator.pages.groups import in_list_order
 
@@ -29,5 +29,6 @@ def pages(edition: Edition) -> Iterator[Page]:
             project=project,
             events=list(events),
             latest=latest_period(project),
+            basis=basis_of_status(project.zone, edition.day),
             others=[other for other in project.zone.projects if other != project],
         )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from generator.derive import ZONE_STATUSES, regions_on, zones_of_region
+from generator.derive import ZONE_STATUSES, region_and_before, regions_on, spans_of_zone, zones_of_region
 from generator.graph import Record
 from generator.pages.edition import Edition, Page
 from generator.pages.groups import by_indicator, in_list_order, status_counts
+from generator.pages.timeline import bars_of, by_status
 
 # The act whose articles 2 and 72 leave the capital area out.
 _ACT = "regional-special-zone-act"
+# The term whose sources tell of the sandboxes that the capital area has.
+_SANDBOX = "regulatory-sandbox"
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -37,16 +41,30 @@ def _region(edition: Edition, region: Record) -> Page:
     zones = in_list_order(edition, zones_of_region(region))
     said = {item.id: item for zone in zones for item in zone.agenda_items if item.kind in ("request", "difficulty", "feedback", "plan")}
     names = ", ".join(str(edition.short(zone)) for zone in zones)
+    path = f"regions/{region.id}/"
+    sectors = Counter(zone.sector for zone in zones)
+    gathered = region_and_before(region)
     return edition.page(
         "region.md.j2",
-        f"regions/{region.id}/",
+        path,
         region.name,
         f"{region.name}: {names or edition.words('region.none')}",
         region,
         region=region,
-        zones=zones,
+        zones=by_status(edition, zones),
+        spans={zone: spans_of_zone(zone, edition.day) for zone in zones},
+        chart=bars_of(edition, path, edition.words("timeline.chart_region"), zones),
         counts=status_counts(edition, zones),
+        sectors=[(sector, sectors[sector]) for sector in in_list_order(edition, sectors)],
+        programs=_of_each(gathered, "programs"),
+        plans=_of_each(gathered, "plans"),
+        organisations=_of_each(gathered, "organisations"),
         observations=by_indicator(region.observations),
         items=sorted(said.values(), key=lambda item: (item.meeting.held_on, item.id), reverse=True),
         act=edition.graph.find("laws", _ACT),
+        sandbox=edition.graph.find("terms", _SANDBOX),
     )
+
+
+def _of_each(regions: list[Record], name: str) -> list[Record]:
+    return list(dict.fromkeys(record for region in regions for record in getattr(region, name)))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from generator.pages.asides import Asides
@@ -30,9 +32,7 @@ def asides(
 ) -> list[str]:
     """The words of each aside of a zone."""
     html = shown(conflicts, doubts, language, only, without, **tables)
-    return [
-        Body(item).text for item in html.removesuffix("</li></ul>").removeprefix('<ul class="zr-asides"><li>').split("</li><li>") if item
-    ]
+    return [Body(item).text for item in re.findall(r"<li[^>]*>(.*?)</li>", html)]
 
 
 def shown(
@@ -133,6 +133,15 @@ def test_asides_can_be_those_of_some_columns_or_of_all_but_some() -> None:
     assert asides(doubts=doubts, only=("budget_krw",)) == []
 
 
+@pytest.mark.parametrize(("kind", "starts"), [("", ["Another", "To be"]), ("conflicts", ["Another"]), ("doubts", ["To be"])])
+def test_asides_can_be_those_of_one_kind(kind: str, starts: list[str]) -> None:
+    edition = edition_of(
+        {"zones": [row("zone")], "sources": SOURCES, "conflicts": [conflict("1", "round", "3")], "doubts": [doubt("1", "round")]}, "en"
+    )
+    html = Asides(edition, Footnotes("Source"))(edition.graph.records("zones")[0], only=("round",), kind=kind)
+    assert [start in html for start in ("Another", "To be")] == [start in starts for start in ("Another", "To be")]
+
+
 def test_html_in_a_doubt_or_a_conflict_is_escaped() -> None:
     html = shown([conflict("1", "name_en", "<b>x</b>", note_ko="<i>", note_en="<i>")], [doubt("1", "*", "<u>")])
     for tag in ("<b>", "<i>", "<u>"):
@@ -144,3 +153,13 @@ def test_korean_words_in_an_aside_are_marked_on_an_english_page() -> None:
     html = shown([conflict("1", "name_ko", "부산 특구", note_ko="말", note_en="says 부산일보")], [doubt("1", "*", "says 국제신문")])
     assert Body(html).unmarked == []
     assert [words for language, words in Body(html).marked if language == "ko"] == ["부산 특구", "부산일보", "국제신문"]
+
+
+@pytest.mark.parametrize(
+    ("field", "kind"),
+    [("ended_on", ' class="zr-answer"'), ("ended_reason", ' class="zr-answer"'), ("budget_krw", ""), ("*", "")],
+)
+def test_only_what_questions_the_answer_to_whether_one_may_still_stands_out(field: str, kind: str) -> None:
+    assert shown([conflict("1", field, "5")]).startswith(f'<ul class="zr-asides"><li{kind}>')
+    quiet = kind or ' class="zr-doubt"'
+    assert shown(doubts=[doubt("1", field)]).startswith(f'<ul class="zr-asides"><li{quiet}>')

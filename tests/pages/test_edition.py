@@ -8,6 +8,8 @@ import pytest
 
 from generator.bilingual import Text
 from generator.pages.edition import Edition
+from generator.pages.formats import article_words
+from generator.pages.laws import Gathered
 from tests.records import Cells, edition_of, row
 
 TABLES: dict[str, list[Cells]] = {
@@ -126,15 +128,19 @@ def test_what_a_template_does_not_know_is_an_error() -> None:
 def test_a_page_carries_its_path_its_plain_title_one_line_of_description_and_its_record() -> None:
     edition: Edition = edition_of(TABLES, "en")
     (law,) = edition_of({"laws": [row("law", name_ko="법", name_en="")]}, "en").graph.records("laws")
-    page = edition.page("law.md.j2", "laws/law/", law.name, Text("두\n줄", "ko", "en"), law, law=law)
+    facts = {"law": law, "gathered": Gathered(edition, law), "article_words": article_words, "total": 0, "unnamed": 0}
+    page = edition.page("law.md.j2", "laws/law/", law.name, Text("두\n줄", "ko", "en"), law, **facts)
     assert (page.path, page.title, page.description, page.record, page.layout) == ("laws/law/", "법", "두 줄", "laws/law", "")
     assert type(page.title) is str
-    assert "laws/law" not in edition.page("glossary.md.j2", "glossary/", "x", terms=[], synonyms=[]).record
+    assert "laws/law" not in edition.page("glossary.md.j2", "glossary/", "x", terms=[], letters=[], synonyms=[]).record
 
 
 def test_pages_of_one_edition_number_their_sources_each_from_one() -> None:
     edition = edition_of(TABLES | {"terms": [row("t", source_id="source"), row("u", source_id="untitled")]}, "en")
-    first, second = (edition.page("glossary.md.j2", "glossary/", "x", terms=[term], synonyms=[]) for term in edition.graph.records("terms"))
+    first, second = (
+        edition.page("glossary.md.j2", "glossary/", "x", terms=[term], letters=[("T", [term])], law_names={}, synonyms=[])
+        for term in edition.graph.records("terms")
+    )
     assert 'id="source-1"' in first.body
     assert 'id="source-1"' in second.body
     assert 'id="source-2"' not in second.body

@@ -64,7 +64,6 @@ HIDDEN = {
     "regions.capital_area": "said in a sentence",
     "programs.standing": "said as a status",
     "sources.title_kind": "decides how the title is written",
-    "sources.accessed_on": "in the data only",
     "meetings.number": "the name holds it",
     "events.project_id": "the page of the project shows the event",
     "zone_municipalities.region_id": "the page shows the regions of the zone",
@@ -75,7 +74,7 @@ HIDDEN = {
     "doubts.resolved_on": "a resolved doubt is not shown",
     "citations.note_ko": "in the data only",
     "citations.note_en": "in the data only",
-    **dict.fromkeys((f"{table}.source_id" for table in ("zone_regions", "program_zones", "agenda_item_zones")), _OF_A_LINK),
+    **dict.fromkeys((f"{table}.source_id" for table in ("program_zones", "agenda_item_zones")), _OF_A_LINK),
     **dict.fromkeys((f"{table}.source_id" for table in ("program_providers", "program_regions")), _OF_A_LINK),
     **dict.fromkeys((f"{table}.source_id" for table in ("event_exemptions", "call_audiences")), _OF_A_LINK),
     **dict.fromkeys((f"{table}.source_id" for table in ("cooperation_parties", "observation_regions")), _OF_A_LINK),
@@ -93,7 +92,8 @@ class Made:
     def __init__(self, edition: Edition) -> None:
         self.graph: Graph = edition.graph
         pages = list(all_pages(edition))
-        self.bodies = {page.path: page.body for page in pages}
+        # A link to the glossary stands in the middle of a fact, and changes no word of it.
+        self.bodies = {page.path: re.sub(r'<a class="zr-term"[^>]*>(.*?)</a>', r"\1", page.body) for page in pages}
         self.records = {page.path: page.record for page in pages}
         about = (REGISTRY.parent / f"site_src/{edition.language}/about.md").read_text(encoding="utf-8")
         self.bodies[ABOUT_THE_SCHEME] = edition.text_page(about, ABOUT_THE_SCHEME)
@@ -282,6 +282,9 @@ def forms(field: Field, value: str, language: str, table: str) -> Iterator[str]:
     """How a page may show the value of a column."""
     if field.labels:
         yield label(table, field.name)
+    elif field.type == "boolean":
+        # A page says it in words of its own; "true" stands in the attributes of many elements.
+        return
     elif field.type == "date" or field.is_partial_date:
         yield f'datetime="{value}"'
         yield formats.date_words(value, language)

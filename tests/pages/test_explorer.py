@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from generator import package
-from generator.pages import exemptions, explorer_files, programs, zones
+from generator import derive, package
+from generator.pages import EXPLORERS, exemptions, explorer_files, programs, zones
 from generator.pages.addresses import ROWS_A_PAGE
 from generator.pages.edition import Edition
 from tests.conftest import DAY
@@ -53,8 +53,10 @@ def told(data: dict[str, Any], key: str) -> dict[str, list[str]]:
     return {row: [made["values"][place][0] for place in cell] for row, cell in zip(data["rows"]["id"], cells, strict=True)}
 
 
-def test_there_is_a_file_for_each_of_the_three_lists() -> None:
-    assert explorer_files(edition_of({})).keys() == {"zones.json", "exemptions.json", "programs.json"}
+def test_there_is_a_file_for_each_of_the_four_lists() -> None:
+    files = dict(explorer(edition_of({})).file() for explorer in EXPLORERS)
+    assert files.keys() == {"zones.json", "exemptions.json", "programs.json", "agenda_items.json"}
+    assert files.items() <= explorer_files(edition_of({})).items()
 
 
 def test_a_file_holds_rows_in_the_order_of_the_list_with_all_their_names() -> None:
@@ -178,9 +180,10 @@ def test_a_program_for_both_kinds_of_zones_has_both() -> None:
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_real_files_have_a_cell_for_every_row_and_a_value_for_every_number(language: str) -> None:
     edition = Edition(package.load(REGISTRY), language, DAY)
-    for name, content in explorer_files(edition).items():
+    for name, content in (explorer(edition).file() for explorer in EXPLORERS):
         data = json.loads(content)
-        size = len(edition.graph.records(name.removesuffix(".json")))
+        table = name.removesuffix(".json")
+        size = len(derive.what_was_said(edition.graph) if table == "agenda_items" else edition.graph.records(table))
         assert len(data["rows"]["id"]) == len(set(data["rows"]["id"])) == size
         for made in data["columns"]:
             assert len(made["cells"]) == size

@@ -52,3 +52,11 @@ def test_a_field_has_only_the_sources_that_are_tied_to_it(graph: Graph) -> None:
 def test_the_word_for_a_source_is_that_of_the_page_and_is_escaped(graph: Graph) -> None:
     notes = Footnotes('출처 "1"')
     assert notes.mark(graph.records("zones")[1]) == ('<sup class="zr-refs"><a href="#source-1" aria-label="출처 &#34;1&#34; 1">1</a></sup>')
+
+
+def test_a_field_without_a_source_of_its_own_can_have_the_best_one_of_its_record(graph: Graph) -> None:
+    notes = Footnotes("Source")
+    a = graph.records("zones")[0]
+    assert notes.mark(a, "decided_on", best=True) == f'<sup class="zr-refs">{link(1)}</sup>'
+    assert notes.mark(a, "area_km2", best=True) == f'<sup class="zr-refs">{link(2)}</sup>'
+    assert [source.id for _, source in notes.sources] == ["third", "first"]

@@ -87,3 +87,35 @@ def test_a_number_has_groups_of_three_digits_and_no_needless_fraction(value: flo
 def test_a_text_for_an_attribute_is_one_plain_line() -> None:
     assert formats.as_attribute(Text(" 특구 \n  <b>  ", "ko", "en")) == "특구 <b>"
     assert formats.as_attribute(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("korean", "english"),
+    [
+        ("제86조", "Art. 86"),
+        ("제86조제4항", "Art. 86(4)"),
+        ("제140조의2", "Art. 140-2"),
+        ("제2조제13호", "Art. 2, subpara. 13"),
+        ("제3조제3항제3호", "Art. 3(3), subpara. 3"),
+        ("제3조제3항제3호라목", "Art. 3(3), subpara. 3, item (d)"),
+        ("제83조·제84조", "Art. 83 and Art. 84"),
+        ("제86조제4항·제5항", "Art. 86(4) and (5)"),
+        ("제2조제2호·제11조", "Art. 2, subpara. 2 and Art. 11"),
+        ("제1조·제2조·제3조", "Art. 1, Art. 2 and Art. 3"),
+        ("제80조~제82조", "Art. 80 to Art. 82"),
+        ("제87조제4항~제10항", "Art. 87(4) to (10)"),
+        ("제140조의2·제140조의3", "Art. 140-2 and Art. 140-3"),
+        # What is more than a number has no mechanical reading.
+        ("제14조, 별표 5", ""),
+        ("제9조제3항, 별표 2 제1호라목", ""),
+        ("부칙 제2조", ""),
+        ("제5항", ""),
+        ("제86조·", ""),
+        ("~제86조", ""),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_an_article_is_read_mechanically_in_english_or_not_at_all(korean: str | None, english: str) -> None:
+    assert formats.article_words(korean, "en") == english
+    assert formats.article_words(korean, "ko") == ""

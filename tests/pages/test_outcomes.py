@@ -108,5 +108,112 @@ def test_html_in_a_text_is_escaped(language: str) -> None:
     values = [row("v", indicator_id="i", value="1", note_ko=evil, note_en=evil)]
     made = rendered(outcomes.pages, {"indicators": [row("i", **texts)], "observations": values}, language)["outcomes/"]
     assert "<b>" not in made.body
-    # In the list, the heading, the definition, the caption, after the value, and as its note.
-    assert Body(made.body).text.count(evil) == 6
+    # In the list of indicators, the newest values (twice), the heading, the definition, the caption, after the value, and as its note.
+    assert Body(made.body).text.count(evil) == 8
+
+
+# Series of the whole scheme
+
+
+def series(*values: Cells, **indicator: str) -> Tables:
+    shared = {"indicator_id": "jobs", "scope": "scheme", "basis": "counted", "counts_kind": "all"}
+    return {
+        "indicators": [row("jobs", **{"name_en": "Jobs", "name_ko": "고용", "unit": "people", "kind": "stock", **indicator})],
+        "observations": [{**shared, **value} for value in values],
+    }
+
+
+FIVE = [row(f"v{year}", as_of=str(year), value=str(year - 2000)) for year in range(2020, 2025)]
+
+
+def test_an_indicator_with_five_values_of_the_whole_scheme_is_drawn_and_each_point_leads_to_its_row() -> None:
+    shown = page(series(*FIVE, row("zone", scope="round", round="1", as_of="2025")))
+    assert "series-jobs-title" in shown.ids
+    assert [href for href, _ in shown.links if href.startswith("#v")][:5] == [f"#v{year}" for year in range(2020, 2025)]
+    assert {f"v{year}" for year in range(2020, 2025)} <= set(shown.ids)
+    assert "Jobs (people)" in shown.text
+
+
+def test_four_values_are_a_table_alone() -> None:
+    shown = page(series(*FIVE[:4], row("round", scope="round", round="1", as_of="2025")))
+    assert "series-jobs-title" not in shown.ids
+    assert "Indicators with several values" not in shown.text
+
+
+def test_the_lead_names_the_newest_values_of_what_is_drawn() -> None:
+    made = rendered(outcomes.pages, series(*FIVE, row("later", as_of="2024-11", value="3000", qualifier="about")))["outcomes/"]
+    assert made.description.startswith("The newest values announced for the whole scheme: Jobs: 24 people (2024).")
+    korean = Body(rendered(outcomes.pages, series(*FIVE), "ko")["outcomes/"].body).text
+    assert "가장 최근에 발표된 값은 고용 24명(2024년)입니다" in korean
+
+
+def test_the_picture_says_how_many_values_are_joined_and_says_so_where_none_is() -> None:
+    joined = page(series(*FIVE)).text
+    assert "joined by a line: 4" in joined
+    assert "No line" not in joined
+    apart = page(series(*({**value, "counts_kind": ""} for value in FIVE))).text
+    assert "joined by a line: 0" in apart
+    assert "No line" in apart
+
+
+def test_the_legend_names_only_what_the_pictures_hold() -> None:
+    plain = page(series(*FIVE)).text
+    assert "Hollow" not in plain
+    assert "or more" not in plain
+    told = page(series(*FIVE, row("p", as_of="2019", basis="planned", qualifier="at_least", counts_kind=""))).text
+    assert "Hollow" in told
+    assert "or more" in told
+    assert "zones counted not stated" in told
+
+
+def test_the_newest_value_of_an_indicator_leads_to_its_row_and_names_basis_day_and_source() -> None:
+    text = page().after("Newest values of the whole scheme")
+    assert "Jobs (All zones) about 3,750 people in doubt" in text
+    assert "Investment KRW 1.2 trillion Agreed 2024" in text
+    assert "Jobs (All zones) 1,000" not in text
+    assert page().link("about 3,750 people") == "#jobs-all"
+
+
+def test_many_values_are_folded_and_few_stand_open() -> None:
+    body = rendered(outcomes.pages, TABLES, "en")["outcomes/"].body
+    folded, _, rest = body.partition("</details>")[2].partition("</details>")
+    assert "Jobs: 6 values" in folded
+    assert 'id="jobs-all"' in folded
+    assert 'id="money-all"' in rest
+    assert "The registry has no value of this indicator." in rest
+
+
+def test_values_of_zones_lead_to_the_zone_and_to_their_row() -> None:
+    shown = page()
+    assert "1 values of 1 zones" in shown.text
+    assert "A Jobs 12 people Made May 2024 Daily" in shown.after("Values by zone")
+    assert "zones/a" in shown.records
+    assert shown.link("12 people") == "#jobs-a"
+
+
+def test_indicators_stand_in_groups_by_their_unit_and_a_new_unit_in_the_last_one() -> None:
+    tables = {**TABLES, "indicators": [*TABLES["indicators"], row("new", name_en="Ships", unit="ships")]}
+    ids = page(tables).ids
+    assert [id for id in ids if id.startswith("group-") or id in ("jobs", "money", "none", "new")] == [
+        "group-people",
+        "jobs",
+        "group-money",
+        "money",
+        "group-other",
+        "none",
+        "new",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "money", "language", "expected"),
+    [
+        (15_865_100_000_000, True, "ko", "15.87조"),
+        (106_900_000_000, True, "ko", "1,069억"),
+        (106_900_000_000, True, "en", "106.9 bn"),
+        (9_000, True, "ko", "9,000"),
+        (3_750, False, "ko", "3,750"),
+    ],
+)
+def test_values_at_points_are_short(value: float, money: bool, language: str, expected: str) -> None:
+    assert outcomes.in_short(value, money, language, at_point=True) == expected

@@ -69,7 +69,13 @@ def page(tables: Tables, language: str = "en", day: date = DAY) -> Body:
 def test_a_program_with_only_its_required_fields_says_so_and_names_its_source(language: str, none: str) -> None:
     body = page(REQUIRED, language)
     assert none in body.text
-    assert body.ids == ["calls", "sources", "source-1"]
+    assert [id for id in body.ids if id not in ("download", "cite", "citation")] == ["calls", "sources", "source-1"]
+    unstated = {"ko": "출처에서 확인되지 않았습니다", "en": "Not stated in our sources"}[language]
+    for question in {
+        "ko": ("누구를 위한", "얼마인가요", "언제 신청", "어디에 신청"),
+        "en": ("For whom", "How much", "When to", "Where to"),
+    }[language]:
+        assert unstated in body.after(question)[:60]
     assert rendered(programs.pages, REQUIRED)["programs/p/"].description == "Fund"
 
 
@@ -117,6 +123,100 @@ def test_calls_stand_newest_first_and_have_anchors() -> None:
     assert [id for id in page(EVERYTHING).ids if id in ("old", "new")] == ["new", "old"]
 
 
+def test_the_newest_call_and_all_that_may_be_open_stand_before_a_fold_with_the_older_ones() -> None:
+    tables = REQUIRED | {
+        "calls": [
+            call("budget", year="2027"),
+            call("open", opens_on="2026-11-01", closes_on="2026-12-31"),
+            call("unknown", year="2026"),
+            call("closed", closes_on="2026-01-31"),
+            call("past", year="2019"),
+        ]
+    }
+    body = rendered(programs.pages, tables)["programs/p/"].body
+    before, _, fold = body.partition("<summary>Earlier ones: 2</summary>")
+    assert re.findall(r'class="zr-card" id="(\w+)"', before) == ["budget", "open", "unknown"]
+    assert re.findall(r'class="zr-card" id="(\w+)"', fold) == ["closed", "past"]
+    assert "Earlier ones" not in page(EVERYTHING | {"calls": [call()]}).text
+
+
+def test_the_strip_says_who_how_much_when_and_where_each_with_its_source() -> None:
+    tables = EVERYTHING | {"call_audiences": [row("1", call_id="new", audience="company")]}
+    body = page(tables)
+    strip = body.text.partition("Calls and budgets")[0]
+    assert re.search(r"For whom Companies of 부산\d ?Compan(y|ies)", strip)
+    assert re.search(r"How much KRW 0\d ?Call of 2026", strip)
+    assert re.search(r"When to apply announced October 2026, from 1 November 2026 to 1 December 2026\d", strip)
+    assert re.search(r"Where to apply call.example\d ?address given for the call", strip)
+    assert body.link("fund.example") == "https://www.fund.example/a"
+
+
+@pytest.mark.parametrize(
+    ("tables", "words"),
+    [
+        ({"programs": [row("p", url="https://fund.example/")]}, "fund.example1 site of the program"),
+        (
+            {"programs": [row("p")], "organisations": [row("o", name_en="Bank", url="https://bank.example/")]},
+            "bank.example1 site of the provider: Bank",
+        ),
+    ],
+)
+def test_without_a_page_of_the_call_the_site_of_the_program_or_of_a_provider_is_where_to_apply(tables: Tables, words: str) -> None:
+    providers = [row("1", program_id="p", organisation_id="o")] if "organisations" in tables else []
+    body = page({**tables, "program_providers": providers, "calls": [call(closes_on="2026-12-31")]})
+    assert f"Where to apply {words}" in body.text
+    assert body.text.count("fund.example") <= 1
+
+
+def test_a_standing_program_says_who_can_apply_and_has_no_empty_list_of_calls() -> None:
+    body = page({"programs": [row("p", standing="true")]})
+    assert "Who can apply" not in body.text
+    assert "calls" not in body.ids
+    tables = {
+        "programs": [row("p", standing="true")],
+        "calls": [call("c", closes_on="2020-01-01"), call("d", closes_on="2021-01-01")],
+        "call_audiences": [row("1", call_id="c", audience="local_government"), row("2", call_id="d", audience="local_government")],
+    }
+    label = descriptor().tables["call_audiences"].field_by_name["audience"].labels["local_government"]["en"]
+    assert re.search(rf"applications are always possible\. Who can apply: {label}\.\d", page(tables).text)
+
+
+def test_similar_programs_are_listed_and_left_out_where_there_are_none() -> None:
+    others = [row("p", kind="finance"), row("q", kind="finance", name_en="Like it"), row("r", kind="tax", name_en="Unlike")]
+    body = page({"programs": others})
+    assert "Like it" in body.after("Similar programs")
+    assert "Unlike" not in body.text
+    assert "similar" not in page(REQUIRED).ids
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "ko",
+            "2026년 11월 23일 기준으로 접수 중 2건(그 가운데 곧 마감 1건), 접수 예정 1건, 상시 1건이며, 마감일을 알 수 없는",
+        ),
+        ("en", "As of 23 November 2026, 2 are open (closing soon: 1), 1 upcoming, 1 always open, and 1 have a call whose closing day"),
+    ],
+)
+def test_the_index_begins_with_how_many_one_can_apply_for(language: str, words: str) -> None:
+    told = {
+        "open": {"closes_on": "2027-01-31"},
+        "soon": {"closes_on": "2026-11-30"},
+        "upcoming": {"opens_on": "2026-12-01"},
+        "undated": {"year": "2026"},
+        "past": {"year": "2020"},
+        "closed": {"closes_on": "2020-01-31"},
+    }
+    tables = {
+        "programs": [row("none"), row("standing", standing="true"), *(row(id) for id in told)],
+        "calls": [row(f"{id}-call", program_id=id, kind="call", **cells) for id, cells in told.items()],
+    }
+    body = Body(rendered(programs.pages, tables, language, DAY)["programs/"].body)
+    assert words in body.text
+    assert body.text.index(words) < body.text.index({"ko": "지원사업과 제도 8건", "en": "8 programs and schemes"}[language])
+
+
 def test_the_year_of_a_call_is_not_said_twice() -> None:
     calls = [row("c", program_id="p", kind="event", year="2025", title_ko="2025 주간", title_en="Week 2025")]
     assert "Week 2025 " in page(REQUIRED | {"calls": calls}).text
@@ -138,7 +238,11 @@ def call(id: str = "c", **cells: str) -> Cells:
         ([call(closes_on="2026-11-23")], "2026년 11월 23일에 마감합니다. 0일 남았습니다.", "Closes on 23 November 2026. Days left: 0."),
         ([call(closes_on="2026-12")], "곧 마감 2026년 12월까지 신청할", "Closing soon Applications are taken until December 2026."),
         ([call(opens_on="2026-12-01")], "접수 예정 2026년 12월 1일부터", "Upcoming Applications open on 1 December 2026."),
-        ([call(closes_on="2025-01-31"), call("d", closes_on="2025-03-31")], "공고는 2025년 3월 31일에 마감", "closed on 31 March 2025."),
+        (
+            [call(closes_on="2025-01-31"), call("d", closes_on="2025-03-31")],
+            "마감 신청이 끝났습니다. 가장 최근 공고는 2025년 3월 31일에 마감",
+            "Closed Applications are over: the latest call closed on 31 March 2025.",
+        ),
         ([call(opens_on="2026-01-01")], "마감일 미상 마감일이 출처에", "Closing day unknown No source states a closing day"),
         ([], "공고 없음 신청을 받는 공고는", "No call known Our sources mention no call"),
     ],

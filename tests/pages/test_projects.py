@@ -50,7 +50,7 @@ def page(tables: Tables, language: str = "en") -> Body:
 def test_a_project_with_only_its_required_fields_says_so_and_names_its_source(language: str, none: str) -> None:
     body = page(REQUIRED, language)
     assert none in body.text
-    assert body.ids == ["exemptions", "sources", "source-1"]
+    assert body.ids == ["exemptions", "sources", "source-1", "download", "cite", "citation"]
 
 
 def test_a_project_shows_every_fact_about_it() -> None:
@@ -77,7 +77,7 @@ def test_every_doubt_about_a_project_and_its_records_stands_on_its_page() -> Non
 
 def test_a_project_says_the_status_of_its_zone_and_leads_to_it() -> None:
     body = page(EVERYTHING)
-    assert "Zone: Zone A. The term stated by sources runs to March 2027. (as of 23 November 2026)" in body.text
+    assert "Zone: Zone A. The term stated by sources runs to March 2027.1 (as of 23 November 2026)" in body.text
     assert body.link("Zone A") == body.link("A") == "../../zones/a/"
 
 
@@ -124,6 +124,7 @@ def test_the_index_lists_projects_by_zone_with_the_kinds_of_their_exemptions() -
     assert body.records == {"zones/a", "projects/p", "projects/q"}
     assert body.after("Official counts use other units.").startswith("A Active Ships ")
     assert "Empty" not in body.text
+    assert f"Ships Quick regulation check {Words('en')('stage.not_stated')} Tanks Exemption not stated" in body.text
 
 
 def stages(language: str = "en", **tables: list[Cells]) -> Body:
@@ -148,7 +149,7 @@ def test_an_event_of_the_project_and_of_its_exemption_is_told_once() -> None:
     event = row("e", zone_id="a", project_id="p", happened_on="2025-01-02", kind="ended", note_en="Over!")
     body = stages(events=[event], event_exemptions=[row("1", event_id="e", exemption_id="p-1")])
     assert body.text.count("Over!") == 1
-    assert Words("en")("stage.ended") in body.text.partition("Demonstration")[0]
+    assert Words("en")("stage.ended") in body.after("Outcome").partition("Who takes part")[0]
 
 
 @pytest.mark.parametrize(
@@ -163,3 +164,26 @@ def test_a_stated_outcome_stands_with_its_words_its_day_and_its_source(language:
 def test_other_names_of_a_project_stand_on_its_page() -> None:
     names = [row("n", table_name="projects", record_id="p", name_ko="옛 배", name_en="Old ships", kind="former", valid_from="2019")]
     assert "Old ships (Former name, " in page(EVERYTHING | {"names": names}).text
+
+
+@pytest.mark.parametrize(
+    ("language", "eyebrow", "question"),
+    [("ko", "실증사업 배 실증", "지금 누가 할 수 있나요"), ("en", "Project Ships", "Who may do this today")],
+)
+def test_a_project_first_says_who_may_use_its_exemption_today(language: str, eyebrow: str, question: str) -> None:
+    body = page(EVERYTHING | {"exemptions": [row("p-1", project_id="p", kind="demonstration_special_case")]}, language)
+    assert body.after(eyebrow).startswith(question)
+    until = {"ko": "2027년 3월까지, 특구계획에 적힌 특구사업자만", "en": "Until March 2027, only the operators named in the zone plan"}
+    assert body.after(question).startswith(until[language])
+    assert body.text.count(question) == 1
+
+
+def test_a_project_never_lends_the_term_of_its_zone() -> None:
+    tables = EVERYTHING | {"periods": [row("of-zone", zone_id="a", kind="designation", starts_on="2025", ends_on="2028")]}
+    body = page(tables)
+    assert "The zone has a term to 2028, but no source says that this is being done now." in body.text
+    assert "The term of this project is not stated in our sources." in body.text
+
+
+def test_a_project_for_which_no_source_names_an_exemption_says_so_first() -> None:
+    assert "Project · Exemption not stated Ships No source names an exemption for this project." in page(REQUIRED).text

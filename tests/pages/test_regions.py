@@ -49,7 +49,8 @@ def page(tables: Tables, id: str, language: str = "en") -> Body:
 def test_a_region_with_only_its_required_fields_says_so_and_names_its_source(language: str, none: str) -> None:
     body = page(REQUIRED, "busan", language)
     assert none in body.text
-    assert body.ids == ["zones", "sources", "source-1"]
+    assert [id for id in body.ids if id in ("zones", "bars", "figures", "plans", "programs", "requests", "organisations")] == ["zones"]
+    assert "source-1" in body.ids
 
 
 def test_a_region_shows_every_fact_about_it() -> None:
@@ -128,6 +129,50 @@ def test_a_region_of_the_capital_area_explains_why_it_has_no_zones() -> None:
     assert "capital area" not in page(tables, "busan").text
 
 
+def test_a_region_of_the_capital_area_says_once_that_it_has_no_zones_and_leads_on() -> None:
+    tables = {
+        "regions": [row("seoul", capital_area="true")],
+        "laws": [ACT],
+        "terms": [row("regulatory-sandbox", term_en="Regulatory sandbox", definition_en="A trial without a rule.", source_id="centre")],
+        "sources": [row("source"), row("centre", publisher="Sandbox centre")],
+    }
+    body = page(tables, "seoul")
+    assert "zones" not in body.ids
+    assert "The registry has no zone in this region." not in body.text
+    assert body.link("Regional Special Zones Act") == "../../laws/regional-special-zone-act/"
+    assert body.link("Regulatory sandbox") == "../../glossary/#regulatory-sandbox"
+    assert "A trial without a rule." in body.text
+    assert "Sandbox centre" in body.after("Sources")
+
+
+def test_zones_of_a_region_stand_on_one_axis_by_their_status_and_in_words_below() -> None:
+    tables = MERGER | {"periods": [row("p", zone_id="a", kind="designation", starts_on="2024-01-01", ends_on="2028")]}
+    made = rendered(regions.pages, tables)["regions/merged/"].body
+    picture = made.partition('class="zr-bars"')[2].partition("</figure>")[0]
+    assert picture.index("<strong>Active</strong> zones: 1") < picture.index('zones/a"') < picture.index("<strong>Ended</strong>")
+    body = Body(made)
+    assert "1 January 2024 to 2028" in body.text
+
+
+def test_a_region_says_for_what_it_is_a_place() -> None:
+    tables = MERGER | {"sectors": [row("sector", name_en="Ships"), row("ict", name_en="ICT")]}
+    assert "Sectors of its zones Ships 2" in page(tables, "merged").text
+    assert "ICT" not in page(tables, "merged").text
+
+
+def test_the_successor_gathers_programs_plans_and_bodies_too() -> None:
+    tables = MERGER | {
+        "programs": [row("office", name_en="Office")],
+        "program_regions": [row("1", program_id="office", region_id="gwangju")],
+        "organisations": [row("city", name_en="City hall", region_id="jeonnam")],
+        "zone_plans": [row("plan", region_id="gwangju", name_en="First plan")],
+    }
+    text = page(tables, "merged").text
+    for words in ("Office", "City hall", "First plan"):
+        assert words in text
+        assert words not in page({**tables, "program_regions": [], "organisations": [], "zone_plans": []}, "merged").text
+
+
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_html_in_a_name_is_escaped(language: str) -> None:
     evil = "<b>x</b> & y"
@@ -144,8 +189,14 @@ def test_the_index_lists_every_region_with_its_counts_those_that_are_gone_too() 
     assert "Korea's 1 first-level divisions" in body.text
     # Name, kind, zones, then the statuses that any zone has: unconfirmed, ended.
     kind = "Special city"
-    assert f"Jeollanam-do until 30 June 2026 {kind} 1 1 0" in body.text
-    assert f"Merged City {kind} 2 1 1" in body.text
+    assert f"Jeollanam-do until 30 June 2026 {kind} 1 1 Merged City {kind} 2 1 1" in body.text
+    assert "an empty cell means that there is none" in body.text
+
+
+def test_the_index_leaves_zeros_out() -> None:
+    made = rendered(regions.pages, MERGER)["regions/"].body
+    assert made.count('data-label="Ended"></td>') == 1
+    assert ">0</td>" not in made
 
 
 def test_the_description_of_a_region_names_its_zones_or_says_that_there_are_none() -> None:

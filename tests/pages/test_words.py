@@ -10,7 +10,9 @@ import pytest
 import yaml
 
 import generator
-from generator.derive import EXEMPTION_STAGES, ZONE_STATUSES
+from generator.charts.band import MARKS
+from generator.charts.bars import LOOKS
+from generator.derive import EXEMPTION_ENDS, ZONE_STATUSES
 from generator.pages.addresses import WITH_PAGES
 from generator.pages.search import IN_BROWSER
 from generator.pages.words import Words
@@ -28,7 +30,11 @@ with (REGISTRY / "data/indicators.csv").open(encoding="utf-8", newline="") as fi
 
 # Keys that the code puts together: how it begins them, and how they can end.
 CALL_STATUSES = ("open", "closing_soon", "upcoming", "closed", "undated", "standing", "past", "none")
+USES = ("operators", "operators_open", "permit_holders", "permit_holders_open", "anyone", "anyone_undated", "nobody", "nobody_undated")
 PUT_TOGETHER = {
+    "band.mark_": MARKS,
+    "who_may.": USES,
+    "who_may.not_stated": ("", "_zone_ended", "_term_over", "_zone_runs", "_zone_runs_open"),
     "kind.": WITH_PAGES,
     "status.": ZONE_STATUSES,
     "sentence.": ("active", "active_open", "temporary_permit", "temporary_permit_open"),
@@ -36,8 +42,12 @@ PUT_TOGETHER = {
     "call_status.": CALL_STATUSES,
     "call_sentence.": CALL_STATUSES,
     "search.": IN_BROWSER,
-    "stage.": EXEMPTION_STAGES,
+    "stage.": ("not_stated", *EXEMPTION_ENDS),
     "value.": UNITS,
+    "quality.": ("unconfirmed", "without_end", "without_outcome", "without_call", "unanswered"),
+    "figures.group_": ("zones", "people", "money", "companies", "rules", "other"),
+    "timeline.look_": (*LOOKS, "extension", "end", "open"),
+    "timeline.span_": ("designated", "active", "temporary_permit", "unconfirmed", "planned"),
 }
 # t('a.b'), words("a.b"), t('a.b' ~ c), words(f"a.{b}"), key = 'a.b' ~ c
 WHOLE = re.compile(r"""(?:\bt|\bwords)\(\s*["']([a-z_]+\.[a-z_0-9]+)["']\s*[,)]""")

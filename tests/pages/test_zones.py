@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+import xml.etree.ElementTree as ElementTree
 from datetime import date
 
 import pytest
@@ -87,7 +89,8 @@ def test_a_zone_with_only_its_required_fields_says_what_no_source_states(languag
     # Region, designation, operators, budget, area; projects, periods, history.
     assert rendered(zones.pages, REQUIRED, language)["zones/a/"].body.count(f'class="zr-muted">{unstated}<') == 8
     body = page(REQUIRED, language)
-    assert body.text.count("2024") == 1
+    # As a fact, and in the description of the picture.
+    assert body.text.count("2024") == 2
     assert body.ids.count("source-1") == 1
     assert len(body.ids) == len(set(body.ids))
 
@@ -121,10 +124,10 @@ def test_a_zone_shows_every_fact_about_it() -> None:
 
 def test_a_zone_says_its_status_its_end_its_newest_source_and_the_day() -> None:
     body = page(EVERYTHING)
-    assert "Temporary permit Continues on a temporary permit to May 2028. Status on 23 November 2026." in body.text
+    assert "Temporary permit Continues on a temporary permit to May 2028.1 Status on 23 November 2026." in body.text
     assert "Our newest source on this zone is of 2 January 2025." in body.text
     korean = page(EVERYTHING, "ko")
-    assert "임시허가 임시허가로 2028년 5월까지 이어집니다. 2026년 11월 23일 기준이며," in korean.text
+    assert "임시허가 임시허가로 2028년 5월까지 이어집니다.1 2026년 11월 23일 기준이며," in korean.text
     assert "이 특구에 관한 가장 새로운 출처는 2025년 1월 2일 것입니다." in korean.text
 
 
@@ -206,7 +209,7 @@ def test_no_anchor_stands_twice_and_every_footnote_leads_to_a_source() -> None:
         body = page(EVERYTHING, language)
         assert len(body.ids) == len(set(body.ids))
         assert "" not in body.ids
-        assert {href for href, _ in body.links if href.startswith("#")} == {f"#{id}" for id in body.ids if id.startswith("source-")}
+        assert {href for href, _ in body.links if href.startswith("#source")} == {f"#{id}" for id in body.ids if id.startswith("source-")}
 
 
 MORE: dict[str, list[Cells]] = EVERYTHING | {
@@ -348,3 +351,170 @@ def test_a_source_of_a_single_fact_stands_beside_it(table: str, id: str, field: 
     citation = row("1", table_name=table, record_id=id, field=field, source_id="further")
     sources = [*EVERYTHING["sources"], row("further", publisher="Further source")]
     assert "Further source" in page(EVERYTHING | {"citations": [citation], "sources": sources}).text
+
+
+@pytest.mark.parametrize(
+    ("language", "summary", "lead", "rest"),
+    [
+        ("ko", "가를 실증합니다. 1.5㎢에서 합니다. 끝.", "가를 실증합니다.", "1.5㎢에서 합니다. 끝."),
+        ("en", "Tests A on 1.5 km². It began in 2024. Still.", "Tests A on 1.5 km².", "It began in 2024. Still."),
+        ("en", "Tests A without an end", "Tests A without an end", ""),
+    ],
+)
+def test_the_first_sentence_of_a_summary_leads_and_the_rest_stands_with_the_projects(
+    language: str, summary: str, lead: str, rest: str
+) -> None:
+    made = rendered(zones.pages, {"zones": [row("a", summary_ko=summary, summary_en=summary)]}, language)["zones/a/"].body
+    assert f'<p class="zr-lead">{lead}<sup' in made
+    assert ('<p class="zr-rest">' in made) == bool(rest)
+    assert f'<p class="zr-rest">{rest}<sup' in made or not rest
+    assert made.index('class="zr-lead"') < made.index('class="zr-facts"') < made.index('id="band"') < made.index("{: #projects }")
+
+
+@pytest.mark.parametrize(
+    ("area", "shown", "exact"),
+    [
+        ("0.768084", "0.77 km²", "0.768084 km²"),
+        ("21.76", "21.76 km²", "21.76 km²"),
+        ("16875", "16,875 km²", "16,875 km²"),
+        ("0.004", "0.004 km²", "0.004 km²"),
+    ],
+)
+def test_an_area_is_rounded_and_its_exact_figure_is_at_hand(area: str, shown: str, exact: str) -> None:
+    made = rendered(zones.pages, {"zones": [row("a", area_km2=area)]})["zones/a/"].body
+    assert f'title="{exact}">{shown}</data>' in made
+
+
+def test_a_project_says_who_may_use_its_exemption_on_the_day_of_the_edition() -> None:
+    assert "Who may do this today Until May 2028, only those who hold the temporary permit." in page(EVERYTHING).text
+    later = page(EVERYTHING, day=date(2029, 1, 1)).text
+    assert "The stated term ran to May 2028; what holds since is not stated in our sources." in later
+
+
+PROGRAMS = {
+    "of-zone": {},
+    "of-region": {},
+    "open": {"zone_kind": "both"},
+    "of-law": {"zone_kind": "regulation_free"},
+    "law-of-others": {"zone_kind": "global_innovation"},
+    "any": {"zone_kind": "both"},
+    "closed": {"zone_kind": "both"},
+}
+
+
+def test_a_zone_names_its_programs_those_of_its_region_open_ones_and_those_that_stand_in_a_law_and_no_others() -> None:
+    tables = EVERYTHING | {
+        "programs": [row(id, name_en=f"Program {id}!", **cells) for id, cells in PROGRAMS.items()],
+        "program_zones": [row("1", program_id="of-zone", zone_id="a")],
+        "program_regions": [row("1", program_id="of-region", region_id="busan")],
+        "calls": [
+            row("1", program_id="open", kind="call", closes_on="2026-12-31"),
+            row("2", program_id="closed", kind="call", closes_on="2026-01-31"),
+        ],
+        "program_laws": [row(id, program_id=id, law_id="ship-act") for id in ("of-law", "law-of-others", "open")],
+    }
+    programs = page(tables).after("Support programs").partition("At meetings")[0]
+    found = [id for id in PROGRAMS if f"Program {id}!" in programs]
+    assert found == ["of-zone", "of-region", "open", "of-law"]
+    assert [programs.index(f"Program {id}!") for id in found] == sorted(programs.index(f"Program {id}!") for id in found)
+    assert programs.count("Program open!") == 1
+
+
+def test_a_long_list_of_sources_is_folded_after_ten_and_goes_on_with_its_numbers() -> None:
+    def sources(count: int) -> str:
+        tables = {
+            "zones": [row("a", source_id="s0")],
+            "sources": [row(f"s{number}", publisher=f"Paper {number}!", accessed_on="2026-11-20") for number in range(count)],
+            "citations": [
+                row(f"c{number}", table_name="zones", record_id="a", field="*", source_id=f"s{number}") for number in range(1, count)
+            ],
+        }
+        return rendered(zones.pages, tables)["zones/a/"].body.partition('<div class="zr-sources">')[2].partition("</div>")[0]
+
+    assert "<details" not in sources(10)
+    above, folded, below = sources(11).partition('<details class="zr-fold">')
+    assert folded
+    assert above.count("<li") == 10
+    assert '<ol start="11">' in below
+    assert re.findall(r'id="source-(\d+)"', below) == ["11"]
+    assert "checked 20 November 2026" in below
+
+
+def test_a_source_in_korean_says_so_on_the_english_page() -> None:
+    sources = [row("source", publisher="Daily", language="ko", published_on="2025-01-02", kind="press", url="https://daily.example/1")]
+    listed = page({"zones": [row("a")], "sources": sources}).after("Small numbers give the source.")
+    label = descriptor().tables["sources"].field_by_name["kind"].labels["press"]["en"]
+    assert listed.startswith(f"{label} · Daily (daily.example), published 2 January 2025, in Korean")
+
+
+@pytest.mark.parametrize(("language", "above"), [("ko", "../../"), ("en", "../../../")])
+def test_a_zone_leads_to_its_own_record_as_files_at_the_root_of_the_site(language: str, above: str) -> None:
+    body = page(REQUIRED, language)
+    assert body.link("JSON") == f"{above}api/v1/zones/a.json"
+    assert body.link("CSV") == f"{above}api/v1/zones/a.csv"
+
+
+@pytest.mark.parametrize(("count", "folded"), [(4, False), (5, True)])
+def test_many_periods_are_folded_those_of_the_whole_zone_first(count: int, folded: bool) -> None:
+    periods = [row(f"t{number}", zone_id="a", project_id="p" if number < 2 else "", starts_on=f"202{number}") for number in range(count)]
+    made = rendered(zones.pages, EVERYTHING | {"periods": periods})["zones/a/"].body
+    assert ('<details class="zr-fold zr-periods">' in made) == folded
+    ids = [id for id in Body(made).ids if id in {f"t{number}" for number in range(count)}]
+    assert ids == [*(f"t{number}" for number in range(2, count)), "t0", "t1"]
+
+
+@pytest.mark.parametrize("count", [5, 6])
+def test_what_was_said_is_folded_after_five(count: int) -> None:
+    items = [row(f"i{number}", meeting_id="m", topic_en=f"Topic {number}!") for number in range(count)]
+    links = [row(f"l{number}", agenda_item_id=f"i{number}", zone_id="a") for number in range(count)]
+    made = rendered(zones.pages, EVERYTHING | {"agenda_items": items, "agenda_item_zones": links})["zones/a/"].body
+    said = made.partition("{: #requests }")[2].partition("{: #neighbours }")[0]
+    assert said.count("Topic ") == count
+    assert ("Show 1 more" in said) == (count > 5)
+
+
+# The picture of a zone's time
+
+
+def picture(tables: Tables, language: str = "en", day: date = date(2026, 11, 23)) -> ElementTree.Element:
+    body = rendered(zones.pages, tables, language, day)["zones/a/"].body
+    return ElementTree.fromstring(body[body.index('<svg width="100%"') : body.rindex("</svg></div>") + len("</svg>")])
+
+
+def lines(svg: ElementTree.Element) -> list[str]:
+    return [text.text or "" for text in svg.iter("text")]
+
+
+def test_the_picture_of_a_zone_shows_its_events_and_the_periods_that_differ_from_its_bar() -> None:
+    svg = picture(EVERYTHING)
+    assert {"Gazetted", "Temporary permit", "23 November 2026", "2025", "2026"} <= set(lines(svg))
+    assert {"zr-mark--decided", "zr-mark--permit"} <= set(" ".join(path.get("class", "") for path in svg.iter("path")).split())
+    # Both periods are stretches of the bar already.
+    assert not [line for line in lines(svg) if " · " in line]
+    assert not list(svg.iter("a"))
+    periods = [
+        *EVERYTHING["periods"],
+        row("x", zone_id="a", project_id="p", kind="demonstration", starts_on="2024-07", ends_on="2025-03"),
+        row("y", zone_id="a", project_id="q", kind="demonstration", starts_on="2024-07", ends_on="2025-03"),
+        row("z", zone_id="a", project_id="q", kind="extension", starts_on="2025-04"),
+        row("none", zone_id="a", kind="demonstration"),
+    ]
+    found = [line for line in lines(picture(EVERYTHING | {"periods": periods})) if " · " in line]
+    assert found == ["Demonstration · 2 projects", "Extension (end not stated) · Tanks"]
+
+
+def test_the_picture_of_a_zone_of_which_only_the_decision_is_known_has_its_line_and_its_day() -> None:
+    svg = picture(REQUIRED)
+    assert "23 November 2026" in lines(svg)
+    assert [rect.get("class") for rect in svg.iter("rect") if "zr-bar" in rect.get("class", "")] == ["zr-bar zr-bar--unconfirmed"]
+
+
+def test_very_long_names_stay_whole_on_the_page_and_are_cut_in_the_picture() -> None:
+    long = "아주 긴 이름의 실증사업과 그 밖의 여러 가지를 함께 하는 사업 " * 8
+    periods = [row("x", zone_id="a", project_id="p", kind="demonstration", starts_on="2021-07", ends_on="2021-12")]
+    tables = EVERYTHING | {"projects": [row("p", zone_id="a", title_ko=long.strip())], "periods": periods}
+    assert long.strip() in page(tables, "ko").text
+    cut = [line for line in lines(picture(tables, "ko")) if " · " in line]
+    assert len(cut) == 2
+    assert all(line.endswith("…") for line in cut)
+    assert max(map(len, cut)) < len(long)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,8 @@ from tests.site.reading import HtmlPage, read_pages
 
 PROJECT = Path(__file__).parents[2]
 REGISTRY = PROJECT / "registry"
+# Where the public site says that it stands.
+ADDRESS = "https://zones.example/registry/"
 
 Rows = list[dict[str, str]]
 
@@ -23,6 +28,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.getbasetemp() / "whole-site"
     if not folder.exists():
         assert build(Plan(REGISTRY, folder, DAY, PROJECT)).pages
+    return folder
+
+
+@pytest.fixture(scope="session")
+def public_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same registry on the same day, built by the command, with another order of sets and for a public address."""
+    folder = tmp_path_factory.getbasetemp() / "public" / "registry"
+    command = [sys.executable, "-m", "generator.cli", "build", "--as-of", DAY.isoformat(), "--site-dir", str(folder), "--site-url", ADDRESS]
+    environment = {**os.environ, "PYTHONHASHSEED": "1", "TZ": "America/Los_Angeles"}
+    done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stdout + done.stderr
     return folder
 
 

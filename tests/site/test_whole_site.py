@@ -6,10 +6,7 @@ import csv
 import hashlib
 import io
 import json
-import os
 import re
-import subprocess
-import sys
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -20,8 +17,7 @@ import pytest
 
 from generator.linkcheck import broken_links
 from generator.search.files import slug
-from tests.conftest import DAY
-from tests.site.conftest import PROJECT, REGISTRY, Rows
+from tests.site.conftest import ADDRESS, REGISTRY, Rows
 from tests.site.reading import HtmlPage
 
 Pages = dict[str, HtmlPage]
@@ -333,32 +329,21 @@ def test_every_entry_of_the_search_index_leads_to_a_page_or_an_anchor(site: Path
 # Built again, elsewhere, for a public address
 
 
-ADDRESS = "https://zones.example/registry/"
-# MkDocs writes the day of the build into these.
-DATED = {"sitemap.xml", "sitemap.xml.gz", "en/sitemap.xml", "en/sitemap.xml.gz"}
-
-
-@pytest.fixture(scope="module")
-def public_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same registry on the same day, built by the command, with another order of sets and for a public address."""
-    folder = tmp_path_factory.mktemp("public") / "registry"
-    command = [sys.executable, "-m", "generator.cli", "build", "--as-of", DAY.isoformat(), "--site-dir", str(folder), "--site-url", ADDRESS]
-    environment = {**os.environ, "PYTHONHASHSEED": "1", "TZ": "America/Los_Angeles"}
-    done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, encoding="utf-8")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
+# They hold public addresses, and nothing where none is known.
+ADDRESSES = {"sitemap.xml", "sitemap.xml.gz", "robots.txt", "llms.txt"}
 
 
 def without_address(html: str) -> Iterator[str]:
-    """The lines of a page but for the one that holds its public address."""
-    return (line for line in html.splitlines() if line.strip() and 'rel="canonical"' not in line)
+    """The lines of a page but for those of its head that hold a public address, or are there because it is known."""
+    in_head = re.compile('<link rel="(?:canonical|alternate)"|<meta (?:property="og:|name="twitter:card")')
+    return (line for line in html.splitlines() if line.strip() and not in_head.search(line))
 
 
 def test_a_second_build_differs_in_nothing_but_the_public_address(site: Path, public_site: Path) -> None:
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     assert files == {path.relative_to(public_site).as_posix() for path in public_site.rglob("*") if path.is_file()}
     different = []
-    for name in sorted(files - DATED - {NOT_FOUND}):
+    for name in sorted(files - ADDRESSES - {NOT_FOUND}):
         one, other = (site / name).read_bytes(), (public_site / name).read_bytes()
         if name.endswith(".html"):
             if list(without_address(one.decode())) != list(without_address(other.decode())):
@@ -382,13 +367,3 @@ def test_the_page_for_wrong_addresses_leads_into_a_site_that_stands_in_a_folder(
             assert link.startswith("/registry/"), link
             target = public_site / link.removeprefix("/registry/")
             assert target.is_file() or (target / "index.html").is_file(), link
-
-
-@both_languages
-def test_the_sitemap_lists_every_page_but_the_search(public_site: Path, pages: Pages, registry: Registry, language: str) -> None:
-    text = (public_site / ROOT[language] / "sitemap.xml").read_text(encoding="utf-8")
-    assert text.startswith("<?xml")
-    listed = {unquote(address) for address in re.findall("<loc>(.*?)</loc>", text)}
-    moved = {f"{row['table_name']}/{row['old_id']}/index.html" for row in registry["redirects"]}
-    expected = {path for path in of_language(pages, language) if path != "search/index.html"} - moved
-    assert listed == {f"{ADDRESS}{ROOT[language]}{path.removesuffix('index.html')}" for path in expected}

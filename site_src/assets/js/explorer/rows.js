@@ -17,10 +17,12 @@ export class Rows {
     this.shown = model.columns.filter((column) => column.shown && !column.chip);
   }
 
-  /** The absolute address of a row: its page, or its anchor where another record's page tells of it. */
+  /** The absolute address of a row: its page, or its anchor on the page that tells of it: another record's, or the list itself. */
   address(row) {
     const { rows, table } = this.model;
-    return new URL(rows.target ? `${table}/#${rows.id[row]}` : `${table}/${rows.id[row]}/`, this.root).href;
+    const id = rows.id[row];
+    const anchored = rows.on ? `${rows.on[row]}/#${id}` : rows.target && `${table}/#${id}`;
+    return new URL(anchored || `${table}/${id}/`, this.root).href;
   }
 
   /** One row as an item of the list. */

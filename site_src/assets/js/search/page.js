@@ -82,6 +82,7 @@ function start(place) {
     part("pages").hidden = last < 2;
     settle("results", said.join(" "));
     part("body").hidden = !total && !filtered;
+    part("start").hidden = Boolean(total) || filtered;
   }
 
   function hit(result, words) {
@@ -128,7 +129,7 @@ function start(place) {
     part("hint").hidden = shown !== "hint";
     part("failed").hidden = shown !== "failed";
     part("body").hidden = shown !== "results";
-    if (shown !== "results") part("nearest").hidden = true;
+    if (shown !== "results") for (const name of ["nearest", "start"]) part(name).hidden = true;
     part("said").textContent = said;
     place.setAttribute("aria-busy", "false");
   }

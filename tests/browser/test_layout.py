@@ -1,0 +1,162 @@
+"""How pages are laid out: nothing shifts while they load or runs out of a narrow screen, letters may grow, and scripts are no need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from gzip import compress
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Request
+
+from tests.accessibility.opening import open_everything
+from tests.kinds import LANGUAGES, NOT_FOUND, page_kinds
+from tests.site.test_weight import VISIT
+
+NARROW = {"width": 320, "height": 640}
+PHONE = {"width": 360, "height": 740}
+TABLET = {"width": 768, "height": 1000}
+DESK = {"width": 1280, "height": 800}
+
+# Sum of all shifts that no touch or key caused, and what shifted.
+SHIFTS = """
+window.shifted = [];
+new PerformanceObserver((list) => {
+  for (const { value, hadRecentInput, sources } of list.getEntries()) {
+    const places = sources.map(({ node }) => `${node?.nodeName}.${node?.className}`);
+    if (!hadRecentInput) shifted.push(`${value.toFixed(4)} ${places.join(", ")}`);
+  }
+}).observe({ type: "layout-shift", buffered: true });
+"""
+# What sticks out to the right of the screen and is no part of a box that scrolls by itself.
+SIDEWAYS = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  const outside = (each) => !each.children.length && each.getBoundingClientRect().right > width + 1;
+  const told = (each) => `${each.tagName} ${each.textContent.trim().slice(0, 40)} in .${each.parentElement.className}`;
+  return [[...document.querySelectorAll("body *")].filter(outside).slice(0, 2).map(told).join("; ")];
+}"""
+
+both_languages = pytest.mark.parametrize("language", LANGUAGES)
+NewContext = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def new_page(new_context: NewContext) -> Callable[..., Page]:
+    return lambda **settings: new_context(**settings).new_page()
+
+
+@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
+def test_nothing_shifts_while_a_page_loads(site: Path, new_page: Callable[..., Page], screen: dict[str, int]) -> None:
+    page = new_page(viewport=screen, color_scheme="dark")
+    page.add_init_script(SHIFTS)
+    found = []
+    for path in page_kinds(site, "ko"):
+        page.goto(path, wait_until="networkidle" if "explorer" in page_source(site, path) else "load")
+        page.evaluate("() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))")
+        found += [(path, each) for each in page.evaluate("shifted")]
+    page.context.close()
+    assert found == []
+
+
+def page_source(site: Path, path: str) -> str:
+    file = site / path
+    return (file if file.is_file() else file / "index.html").read_text(encoding="utf-8")
+
+
+@both_languages
+def test_nothing_runs_out_of_a_narrow_screen(site: Path, new_page: Callable[..., Page], language: str) -> None:
+    page = new_page(viewport=NARROW)
+    found = []
+    for path in page_kinds(site, language):
+        open_everything(page, path)
+        found += [(path, each) for each in page.evaluate(SIDEWAYS)]
+    page.context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize(("screen", "language"), [(DESK, "ko"), (TABLET, "en")], ids=["desk", "tablet"])
+def test_letters_of_twice_the_size_run_out_of_no_screen(
+    site: Path, new_page: Callable[..., Page], screen: dict[str, int], language: str
+) -> None:
+    page = new_page(viewport=screen)
+    found = []
+    for path in page_kinds(site, language):
+        open_everything(page, path)
+        page.add_style_tag(content="html { font-size: 250% !important }")
+        found += [(path, each) for each in page.evaluate(SIDEWAYS)]
+    page.context.close()
+    assert found == []
+
+
+@both_languages
+def test_every_page_can_be_read_without_scripts(site: Path, new_page: Callable[..., Page], language: str) -> None:
+    page = new_page(java_script_enabled=False, viewport=PHONE)
+    for path in page_kinds(site, language):
+        page.goto(path)
+        assert page.locator("h1").is_visible(), path
+        said = page.locator("#content").inner_text()
+        assert len(said) > 120, path
+        # The menu opens without scripts, and stands at the foot too.
+        page.locator(".zr-menu").click()
+        assert page.locator("#zr-drawer a").first.is_visible(), path
+        page.keyboard.press("Escape")
+        assert page.locator("footer nav a").count() > 15, path
+    page.context.close()
+
+
+def test_without_scripts_the_device_chooses_the_colours_and_nobody_is_offered_a_choice(new_page: Callable[..., Page]) -> None:
+    for scheme, ground in (("light", "rgb(255, 255, 255)"), ("dark", "rgb(18, 23, 30)")):
+        page = new_page(java_script_enabled=False, color_scheme=scheme)
+        page.goto("zones/")
+        # Scripts are off in the page alone, not in what the test asks it.
+        assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == ground
+        assert page.locator(".zr-scheme").is_hidden()
+        page.context.close()
+
+
+@pytest.mark.parametrize(("language", "query"), [("ko", "부산 블록체인"), ("en", "Busan blockchain")])
+def test_the_page_for_wrong_addresses_searches_in_both_languages(new_page: Callable[..., Page], language: str, query: str) -> None:
+    page = new_page()
+    page.goto("no/such/page/")
+    page.locator(f"#zr-lost-{language}").fill(query)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{'en/' if language == 'en' else ''}search/?q=*")
+    page.locator('.zr-find-list [data-record="zones/busan-blockchain"]').first.wait_for()
+    page.context.close()
+
+
+def test_the_header_keeps_its_height_when_scripts_come(new_page: Callable[..., Page]) -> None:
+    heights = set()
+    for enabled in (True, False):
+        page = new_page(java_script_enabled=enabled)
+        page.goto("about/")
+        box = page.locator("header.md-header").bounding_box()
+        assert box is not None
+        heights.add(box["height"])
+        page.context.close()
+    assert len(heights) == 1
+
+
+@both_languages
+def test_a_first_visit_to_the_largest_pages_is_light_as_a_browser_counts_it(
+    site: Path, address: str, new_context: NewContext, language: str
+) -> None:
+    visited = 0
+    for path in page_kinds(site, language):
+        record = path.removeprefix("en/").strip("/").split("/")
+        if len(record) != 2 or record[0] == "data":
+            continue
+        context = new_context(viewport=PHONE)
+        page = context.new_page()
+        asked: list[Request] = []
+        page.on("request", lambda request, asked=asked: asked.append(request))
+        page.goto(path, wait_until="networkidle")
+        assert [each.url for each in asked if not each.url.startswith(address)] == []
+        total = sum(len(compress(answer.body(), mtime=0)) for each in asked if (answer := each.response()) is not None and answer.ok)
+        assert total <= VISIT, (path, total)
+        assert [each.url for each in asked if "worker" in each.url or "/assets/search/" in each.url] == [], path
+        visited += 1
+        context.close()
+    assert visited > 7
+    assert NOT_FOUND not in page_kinds(site, "en")
