@@ -143,7 +143,7 @@ class Band:
             yield self._stretch(axis.at(max(self.day, self.spans[-1].first)), 100, top, _BAR, "not_stated")
 
     def _lane(self, axis: TimeAxis, lane: Lane, top: float) -> Iterator[svg.Element]:
-        short = fitting(lane.label, _PHONE)
+        short = fitting(lane.label, _PHONE - 40)
         long = fitting(lane.label, _DESK)
         yield words(long, 0, top + 16, "zr-quiet" if short == long else "zr-quiet zr-desk")
         if short != long:

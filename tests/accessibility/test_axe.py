@@ -21,7 +21,7 @@ from tests.kinds import LANGUAGES, page_kinds
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# What depends on the place of things; all else is the same on every screen.
+# What depends on the place of things; all else is the same on every screen. Colours are the same in both languages.
 ON_A_DESK = ["target-size", "scrollable-region-focusable", "landmark-unique", "landmark-one-main", "region"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 # Where a wide screen shows other things than a phone: sections, contents, tables instead of cards.
@@ -29,7 +29,7 @@ WIDE = ("", "zones/", "exemptions/", "outcomes/", "zones/busan-blockchain/")
 
 # Whether axe looked at anything, and what it found, each with the first place.
 RUN = """async ([context, options]) => {
-  const { violations, passes, incomplete } = await axe.run(context ?? document, options);
+  const { violations, passes, incomplete } = await axe.run(context ?? document, { ...options, resultTypes: ["violations"] });
   return [passes.length + incomplete.length, violations.map(({ id, nodes }) => {
     const why = nodes[0].failureSummary.split("\\n").slice(1, 3).join(" ");
     return `${id}: ${nodes.length} × ${nodes[0].target.join(" ")} ${nodes[0].html.slice(0, 160)} ${why}`;
@@ -83,7 +83,9 @@ def test_axe_finds_nothing_on_a_phone(site: Path, new_context: Callable[..., Bro
     for path in page_kinds(site, language):
         open_everything(page, path)
         page.evaluate(AXE)
-        violations += [(path, each) for each in (*found(page, tags=TAGS), *colours(page))]
+        violations += [(path, each) for each in found(page, tags=TAGS)]
+        if language == "ko":
+            violations += [(path, each) for each in colours(page)]
     context.close()
     assert violations == []
 

