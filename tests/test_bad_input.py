@@ -297,7 +297,7 @@ def test_a_page_of_the_navigation_that_does_not_exist(zones: Zones, project: Pat
         (
             "WARNING -  Config value 'plugins': one\nWARNING -  two.\n\nAborted with 2 configuration warnings in 'strict' mode!\n",
             "mkdocs.yml",
-            30,
+            17,
             "Config value 'plugins': one; two",
         ),
         (

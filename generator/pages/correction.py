@@ -129,9 +129,9 @@ def _questions(told: Told) -> Iterator[Record]:
         yield from (doubt for doubt in row.doubts if not doubt.resolved_on)
 
 
-def _place(record: Record) -> str:
-    """Path of the page on which the record has its address; empty for rows without one."""
+def _place(record: Record) -> str | None:
+    """Path of the page on which the record has its address; None for rows without one."""
     try:
         return address(record).partition("#")[0]
     except KeyError:
-        return ""
+        return None

@@ -29,7 +29,8 @@ WIDE = ("", "zones/", "exemptions/", "outcomes/", "zones/busan-blockchain/")
 
 # Whether axe looked at anything, and what it found, each with the first place.
 RUN = """async ([context, options]) => {
-  const { violations, passes, incomplete } = await axe.run(context ?? document, { ...options, resultTypes: ["violations"] });
+  const all = { ...options, preload: false, resultTypes: ["violations"] };
+  const { violations, passes, incomplete } = await axe.run(context ?? document, all);
   return [passes.length + incomplete.length, violations.map(({ id, nodes }) => {
     const why = nodes[0].failureSummary.split("\\n").slice(1, 3).join(" ");
     return `${id}: ${nodes.length} × ${nodes[0].target.join(" ")} ${nodes[0].html.slice(0, 160)} ${why}`;
@@ -96,11 +97,11 @@ def test_axe_finds_nothing_at_a_desk(site: Path, new_context: Callable[..., Brow
     page = context.new_page()
     violations = []
     for path in page_kinds(site, language):
-        open_everything(page, path)
-        page.evaluate(AXE)
-        violations += [(path, each) for each in found(page, rules=ON_A_DESK)]
-        if path.removeprefix("en/") in WIDE:
-            violations += [(path, each) for each in colours(page)]
+        is_wide = path.removeprefix("en/") in WIDE
+        if is_wide or language == "ko":
+            open_everything(page, path)
+            page.evaluate(AXE)
+            violations += [(path, each) for each in (*found(page, rules=ON_A_DESK), *(colours(page) if is_wide else ()))]
     context.close()
     assert violations == []
 

@@ -108,6 +108,27 @@ def test_without_scripts_the_device_chooses_the_colours_and_nobody_is_offered_a_
         page.context.close()
 
 
+def test_the_dark_choice_is_for_the_screen_and_not_for_paper(new_page: Callable[..., Page]) -> None:
+    page = new_page(color_scheme="dark")
+    page.goto("zones/")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(27, 36, 48)"
+    page.context.close()
+
+
+def test_the_contents_mark_the_part_that_is_read(new_page: Callable[..., Page]) -> None:
+    page = new_page(viewport=DESK)
+    page.goto("zones/busan-blockchain/")
+    marked = page.locator(".zr-contents [aria-current]")
+    expect(marked).to_have_count(0)
+    page.locator("#history").evaluate("heading => heading.scrollIntoView()")
+    expect(marked).to_have_attribute("href", "#history")
+    page.evaluate("scrollTo(0, 0)")
+    expect(marked).to_have_count(0)
+    page.context.close()
+
+
 @pytest.mark.parametrize(("language", "query"), [("ko", "부산 블록체인"), ("en", "Busan blockchain")])
 def test_the_page_for_wrong_addresses_searches_in_both_languages(new_page: Callable[..., Page], language: str, query: str) -> None:
     page = new_page()

@@ -29,6 +29,7 @@ class HtmlPage(HTMLParser):
         self.ids: list[str] = []
         self.words: list[str] = []
         self._tag = ""
+        self._in_head = True
         self._divs_of_sources = 0
         self.feed(html)
         self.close()
@@ -46,6 +47,9 @@ class HtmlPage(HTMLParser):
             self.canonical = given["href"]
         elif _LOADS.get(tag) in given:
             self.loads.append(given[_LOADS[tag]])
+        if tag == "body":
+            # Pictures have titles too.
+            self._in_head = False
         if tag == "html":
             self.language = given.get("lang", "")
         elif tag == "meta" and given.get("name") == "description":
@@ -65,7 +69,7 @@ class HtmlPage(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Note the words that a reader sees."""
-        if self._tag == "title":
+        if self._tag == "title" and self._in_head:
             self.title += data
         if self._tag not in _UNSAID and not data.isspace():
             self.words.append(data)

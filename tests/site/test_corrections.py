@@ -64,7 +64,8 @@ class Fold(HTMLParser):
             self._path.pop()
 
     def handle_data(self, data: str) -> None:
-        if self._path and self._path[-1] == "code":
+        # A name in the other language is marked inside its cell.
+        if "code" in self._path[-2:]:
             self.codes[-1] += data
             if {"th", "td"} & set(self._path):
                 self.cells[-1][-1] += data
