@@ -250,7 +250,8 @@ def test(arguments: "list[str]") -> int:
     install("test")
     browser = find_browser()
     need_korean_font()
-    return module("pytest", *arguments, ZONES_BROWSER=browser)
+    # A file stays on one processor: its tests share what they set up.
+    return module("pytest", "--numprocesses=auto", "--dist=loadfile", *arguments, ZONES_BROWSER=browser)
 
 
 def files(pattern: str) -> "list[str]":
