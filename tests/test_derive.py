@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from generator import derive
+from generator.derive import exemptions
 from generator.graph import Graph, Record
 from generator.package import load
 from tests.conftest import DAY
@@ -443,7 +444,7 @@ def test_an_event_that_does_not_name_an_exemption_says_nothing_of_it() -> None:
 
 
 def test_every_stage_is_one_of_those_that_have_words() -> None:
-    assert {*derive._STAGE_OF_EVENT.values(), "not_stated"} == set(derive.EXEMPTION_STAGES)
+    assert {*exemptions._STAGE_OF_EVENT.values(), "not_stated"} == set(derive.EXEMPTION_STAGES)
     outcomes = package_of({}).descriptor.tables["exemptions"].field_by_name["outcome"].labels
     assert outcomes.keys() <= set(derive.EXEMPTION_STAGES)
 
@@ -590,25 +591,6 @@ def test_a_family_is_an_act_with_all_that_rests_on_it_and_counts_each_exemption_
     assert derive.exemptions_of_laws(derive.laws_of_family(act)) == [x, z, y]
     assert derive.families_and_zones(graph) == [(act, [x, z, y], {zone: 2, other: 1}), (gas, [z], {other: 1})]
     assert derive.without_law([x, y, z, w]) == [w]
-
-
-def test_the_newest_official_values_are_those_of_the_whole_scheme_on_its_newest_day() -> None:
-    cells = {"indicator_id": "i", "scope": "scheme"}
-    graph = graph_of(
-        {
-            "indicators": [row("i"), row("j")],
-            "zones": [row("zone")],
-            "observations": [
-                row("old", **cells, as_of="2024-04"),
-                row("new", **cells, as_of="2025-06", counts_kind="regulation_free"),
-                row("new-too", **cells, as_of="2025-06", counts_kind="global_innovation"),
-                row("of-a-zone", indicator_id="i", scope="zone", zone_id="zone", as_of="2026-01"),
-            ],
-        }
-    )
-    one, none = graph.records("indicators")
-    assert [each.id for each in derive.newest_of_the_scheme(one)] == ["new", "new-too"]
-    assert derive.newest_of_the_scheme(none) == []
 
 
 def test_ours_beside_official_indicators_count_projects_once_and_kinds_apart() -> None:

@@ -117,7 +117,7 @@ def _of_exemption(exemption: Record, day: date) -> dict[str, Any]:
     return {"stage": derive.exemption_stage(exemption, day)}
 
 
-# What derive.py says of a record on a day; its docstrings are the definitions.
+# What derive says of a record on a day; its docstrings are the definitions.
 _COMPUTED: dict[str, Callable[[Record, date], dict[str, Any]]] = {
     "zones": _of_zone,
     "programs": _of_program,

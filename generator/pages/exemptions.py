@@ -213,7 +213,7 @@ def _official(edition: Edition) -> Iterator[Beside]:
         if indicator is None:
             continue
         unit = "exemptions" if id == "laws-revised" else str(indicator.unit)
-        for value in derive.newest_of_the_scheme(indicator):
+        for value in derive.newest_values(indicator, edition.day):
             yield Beside(value, own.get(id), unit, says.get(id, ""))
 
 
