@@ -179,7 +179,7 @@ def test_every_command_installs_what_it_needs_before_it_runs(monkeypatch: pytest
         assert tasks.main([name, "-x"]) == 0
     assert done == [
         *("install run", "generator.cli build -x", "install run", "generator.cli serve -x"),
-        *("install test", "pytest -x", "install test", "bench -x"),
+        *("install test", "pytest --numprocesses=auto --dist=loadfile -x", "install test", "bench -x"),
     ]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -19,7 +18,7 @@ from generator.cli import main
 from generator.commands import new as command
 from generator.findings.catalogue import catalogue
 from tests.conftest import DAY
-from tests.processes import hear_ctrl_c
+from tests.processes import hear_ctrl_c, interrupt
 from tests.projects import PROJECT, bytes_of, tiny_registry
 
 SECTOR = ("--set", "name_ko=바다", "--set", "name_en=Sea")
@@ -271,7 +270,7 @@ def test_ctrl_c_in_a_process_of_its_own(registry: Path) -> None:
     shown = b""
     while b"name_ko>" not in shown:
         shown += process.stdout.read(1)
-    process.send_signal(signal.SIGINT)
+    interrupt(process)
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "Nothing was written." in errors.decode()
