@@ -189,6 +189,10 @@ def test_a_zone_names_its_neighbours_but_not_itself() -> None:
     assert page(REQUIRED).after("Neighbouring zones").startswith("Same region No other zone. Same sector No other zone.")
 
 
+def test_a_zone_leads_to_its_comparison_with_others() -> None:
+    assert page(EVERYTHING).link("Compare with other zones") == "../../compare/?zones=a"
+
+
 def test_a_program_for_the_zone_is_not_named_again_as_one_for_its_region() -> None:
     programs = page(EVERYTHING).after("Support programs").partition("At meetings")[0]
     assert programs.count("Zone Fund") == 1
