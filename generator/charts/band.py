@@ -14,6 +14,7 @@ from datetime import date
 import svg
 from markupsafe import Markup
 
+from generator.charts.bars import look_of
 from generator.charts.drawing import Anchor, Chart, TimeAxis, fill_of, hint, percent, textures, words
 from generator.derive import Span
 
@@ -122,9 +123,7 @@ class Band:
         return TimeAxis(min(days), max(days), 1.5, 94 if self.spans[-1].last is None else 98.5)
 
     def _look(self, kind: str) -> str:
-        if self.status == "ended" and kind not in ("designated", "not_stated"):
-            return "over" if kind == "temporary_permit" else "ended"
-        return "planned" if self.status == "planned" else kind
+        return look_of(self.status, kind)
 
     def _bar(self, axis: TimeAxis, top: float) -> Iterator[svg.Element]:
         for span in self.spans:

@@ -63,7 +63,7 @@ class Bars:
     def marks(self) -> list[str]:
         """What the legend explains: looks of bars, then ``extension``, ``end`` and ``open``, where the picture has them."""
         rows = [row for group in self.groups for row in group.rows]
-        looks = {_look(row.status, span.kind) for row in rows for span in row.spans}
+        looks = {look_of(row.status, span.kind) for row in rows for span in row.spans}
         found = [look for look in LOOKS if look in looks]
         if any(row.extended for row in rows):
             found.append("extension")
@@ -127,7 +127,7 @@ def _bar(bars: Bars, row: Row) -> list[svg.Element]:
     for span in row.spans:
         start = bars.axis.at(span.first)
         width = max(bars.axis.at(span.last or max(bars.day, span.first)) - start, _NARROWEST)
-        look = _look(row.status, span.kind)
+        look = look_of(row.status, span.kind)
         if look == "designated":
             middle = _TOP + _BAR / 2
             found.append(svg.Line(x1=percent(start), x2=percent(start + width), y1=middle, y2=middle, class_=["zr-bars-lead"]))
@@ -148,8 +148,9 @@ def _bar(bars: Bars, row: Row) -> list[svg.Element]:
     return found
 
 
-def _look(status: str, kind: str) -> str:
-    if status == "ended" and kind != "designated":
+def look_of(status: str, kind: str) -> str:
+    """How a stretch of a zone's time is drawn: all that an ended zone had is grey, so that green never means the past."""
+    if status == "ended" and kind not in ("designated", "not_stated"):
         return "over" if kind == "temporary_permit" else "ended"
     return "planned" if status == "planned" else kind
 

@@ -38,7 +38,7 @@ def jar() -> Path:
         done = subprocess.run(install, cwd=folder, capture_output=True, text=True, encoding="utf-8", errors="replace", timeout=300)
         if done.returncode:
             shutil.rmtree(folder)
-            pytest.skip(f"npm could not install the Nu HTML checker: {done.stderr.strip()[-200:]}")
+            pytest.fail(f"npm could not install the Nu HTML checker: {done.stderr.strip()[-200:]}")
     return folder / JAR
 
 
