@@ -23,6 +23,7 @@ import jinja2
 
 from generator import findable, package, rules
 from generator.datasets import all_files, record_files
+from generator.datasets.linked import Linked
 from generator.descriptor import shown
 from generator.findings import ERROR, CannotRun, Finding
 from generator.linkcheck import BrokenLink, broken_links
@@ -285,7 +286,7 @@ def _join(work: Path) -> Path:
 
 
 def _write_data(loaded: Package, day: date, finished: Path) -> None:
-    for name, data in all_files(loaded).items():
+    for name, data in all_files(Linked(loaded, day)).items():
         _write_bytes(finished / "data" / name, data)
     for name, data in record_files.files(loaded, day):
         _write_bytes(finished / name, data)

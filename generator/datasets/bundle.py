@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.catalog import published_descriptor
-from generator.datasets import csv_tables
-from generator.package import Package
+from generator.datasets.linked import Linked
 
 # A ZIP entry carries a time; a fixed one keeps the bytes equal from build to build.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def files(package: Package) -> Iterator[tuple[str, bytes]]:
-    """The descriptor, and a ZIP of it with every CSV file."""
-    tables = dict(csv_tables.files(package))
-    descriptor = published_descriptor(package, tables)
+def files(linked: Linked, written: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """The descriptor, and a ZIP of it with every CSV file. ``written`` are the files of all formats by name."""
+    tables = {f"{table.name}.csv": written[f"{table.name}.csv"] for table in linked.package}
+    descriptor = published_descriptor(linked.package, tables)
     yield "datapackage.json", descriptor
     yield "registry.zip", _zip({"datapackage.json": descriptor, **tables})
 

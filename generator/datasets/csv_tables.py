@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.package import Package
+from generator.datasets.linked import Linked
 
 
-def files(package: Package) -> Iterator[tuple[str, bytes]]:
+def files(linked: Linked) -> Iterator[tuple[str, bytes]]:
     """One CSV file a table."""
-    for table in package:
+    for table in linked.package:
         yield f"{table.name}.csv", table.raw or b""

@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
-from generator.package import Package, Value
+from generator.datasets.linked import Linked
+from generator.package import Value
 
 
-def files(package: Package) -> Iterator[tuple[str, bytes]]:
+def files(linked: Linked) -> Iterator[tuple[str, bytes]]:
     """One JSON file a table; every object has every column."""
-    for table in package:
+    for table in linked.package:
         names = [field.name for field in table.schema.fields]
         rows = [{name: _plain(row.values.get(name)) for name in names} for row in table.rows]
         lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)

@@ -12,8 +12,9 @@ import frictionless
 import pytest
 
 from generator import package
-from generator.datasets import all_files, bundle
+from generator.datasets import all_files
 from generator.package import Package
+from tests.datasets import bundled, linked
 from tests.projects import tiny_registry
 
 
@@ -26,19 +27,19 @@ def loaded(tmp_path: Path) -> Package:
 def extracted(loaded: Package, tmp_path: Path) -> Path:
     """The folder that a reader has after unpacking the download."""
     folder = tmp_path / "extracted"
-    with zipfile.ZipFile(io.BytesIO(dict(bundle.files(loaded))["registry.zip"])) as archive:
+    with zipfile.ZipFile(io.BytesIO(bundled(loaded)["registry.zip"])) as archive:
         archive.extractall(folder)
     return folder
 
 
 def test_the_same_registry_gives_the_same_bytes(loaded: Package) -> None:
     again = package.load(loaded.descriptor.root)
-    assert list(bundle.files(loaded)) == list(bundle.files(again))
-    assert all_files(loaded) == all_files(again)
+    assert bundled(loaded) == bundled(again)
+    assert all_files(linked(loaded)) == all_files(linked(again))
 
 
 def test_the_zip_holds_the_descriptor_and_every_table_in_order(loaded: Package) -> None:
-    files = dict(bundle.files(loaded))
+    files = bundled(loaded)
     with zipfile.ZipFile(io.BytesIO(files["registry.zip"])) as archive:
         assert archive.testzip() is None
         assert archive.namelist() == sorted(["datapackage.json", *(f"{table.name}.csv" for table in loaded)])

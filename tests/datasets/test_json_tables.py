@@ -7,6 +7,7 @@ from typing import Any
 from generator import package
 from generator.datasets import json_tables
 from tests.conftest import small_registry
+from tests.datasets import linked
 from tests.projects import tiny_registry
 
 TERMS = """
@@ -24,7 +25,7 @@ HEADER = "id,name_ko,round,area_km2,standing,checked_on,held_on\n"
 
 def rows(root: Path, content: str) -> Any:
     """The rows of one table as a reader of its JSON file gets them."""
-    ((name, data),) = json_tables.files(package.load(small_registry(root, {"terms": (TERMS, content)})))
+    ((name, data),) = json_tables.files(linked(package.load(small_registry(root, {"terms": (TERMS, content)}))))
     assert name == "terms.json"
     return json.loads(data)
 
@@ -69,7 +70,7 @@ def test_a_table_without_rows_is_an_empty_list(tmp_path: Path) -> None:
 
 def test_every_row_stands_on_a_line_of_its_own_in_utf_8(tmp_path: Path) -> None:
     root = small_registry(tmp_path, {"terms": (TERMS, f"{HEADER}a,특구,,,,,\nb,지역,,,,,\n")})
-    ((_, data),) = json_tables.files(package.load(root))
+    ((_, data),) = json_tables.files(linked(package.load(root)))
     lines = data.decode("utf-8").split("\n")
     assert (lines[0], lines[-2:]) == ("[", ["]", ""])
     assert [json.loads(line.removesuffix(","))["name_ko"] for line in lines[1:-2]] == ["특구", "지역"]
@@ -77,6 +78,6 @@ def test_every_row_stands_on_a_line_of_its_own_in_utf_8(tmp_path: Path) -> None:
 
 def test_the_same_registry_gives_the_same_bytes(tmp_path: Path) -> None:
     root = tiny_registry(tmp_path / "registry")
-    files = list(json_tables.files(package.load(root)))
-    assert files == list(json_tables.files(package.load(root)))
+    files = list(json_tables.files(linked(package.load(root))))
+    assert files == list(json_tables.files(linked(package.load(root))))
     assert {name for name, _ in files} == {f"{path.stem}.json" for path in (root / "data").iterdir()}
