@@ -39,7 +39,7 @@ def new_context(browser: Browser, address: str) -> Callable[..., BrowserContext]
     expect.set_options(timeout=_PATIENCE)
 
     def new(**settings: Any) -> BrowserContext:
-        context = browser.new_context(base_url=address, **{"locale": "ko-KR", "viewport": {"width": 1280, "height": 800}, **settings})
+        context = browser.new_context(**{"base_url": address, "locale": "ko-KR", "viewport": {"width": 1280, "height": 800}, **settings})
         context.set_default_timeout(_PATIENCE)
         return context
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
 from gzip import compress
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Request, expect
@@ -47,9 +53,35 @@ def new_page(new_context: NewContext) -> Callable[..., Page]:
     return lambda **settings: new_context(**settings).new_page()
 
 
+class Slowly(SimpleHTTPRequestHandler):
+    """Pages that arrive in pieces, as over a slow line: a browser shows what it has."""
+
+    FIRST, NEXT, SECONDS = 14_000, 8_000, 0.02
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        pieces = [source.read(self.FIRST), *iter(partial(source.read, self.NEXT), b"")]
+        is_page = pieces[0].lstrip().startswith(b"<!doctype html>")
+        for piece in pieces:
+            outputfile.write(piece)
+            outputfile.flush()
+            if is_page:
+                time.sleep(self.SECONDS)
+
+    def log_message(self, format: str, *args: object) -> None: ...
+
+
+@pytest.fixture
+def slow_address(site: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Slowly, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
 @pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
-def test_nothing_shifts_while_a_page_loads(site: Path, new_page: Callable[..., Page], screen: dict[str, int]) -> None:
-    page = new_page(viewport=screen, color_scheme="dark")
+def test_nothing_shifts_while_a_page_arrives(site: Path, slow_address: str, new_page: Callable[..., Page], screen: dict[str, int]) -> None:
+    page = new_page(viewport=screen, color_scheme="dark", base_url=slow_address)
     page.add_init_script(SHIFTS)
     found = []
     for path in page_kinds(site, "ko"):
@@ -58,6 +90,19 @@ def test_nothing_shifts_while_a_page_loads(site: Path, new_page: Callable[..., P
         found += [(path, each) for each in page.evaluate("shifted")]
     page.context.close()
     assert found == []
+
+
+@both_languages
+def test_a_zone_prints_on_two_sheets_of_paper(site: Path, new_page: Callable[..., Page], language: str) -> None:
+    """Two sheets have four sides; the longest zones take three of them, a usual one two."""
+    folder = site / ("" if language == "ko" else "en") / "zones"
+    longest = sorted(folder.glob("*/index.html"), key=lambda page: page.stat().st_size)[-3:]
+    page = new_page()
+    for source, most in [*((each, 3) for each in longest), (folder / "gangwon-liquid-hydrogen/index.html", 2)]:
+        page.goto(f"{source.parent.relative_to(site).as_posix()}/")
+        sides = re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True))
+        assert 1 <= len(sides) <= most, source
+    page.context.close()
 
 
 def page_source(site: Path, path: str) -> str:
