@@ -56,7 +56,7 @@ def new_page(new_context: NewContext) -> Callable[..., Page]:
 class Slowly(SimpleHTTPRequestHandler):
     """Pages that arrive in pieces, as over a slow line: a browser shows what it has."""
 
-    FIRST, NEXT, SECONDS = 14_000, 8_000, 0.02
+    FIRST, NEXT, SECONDS = 8_000, 4_000, 0.01
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
         pieces = [source.read(self.FIRST), *iter(partial(source.read, self.NEXT), b"")]
