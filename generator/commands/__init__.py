@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.commands import build, diff, explain, fmt, new, serve, validate
+from generator.commands import build, diff, explain, export, fmt, new, serve, validate
 from generator.commands.options import Commands
 
-COMMANDS: tuple[Callable[[Commands], None], ...] = (validate.add, build.add, serve.add, fmt.add, new.add, diff.add, explain.add)
+COMMANDS: tuple[Callable[[Commands], None], ...] = (
+    validate.add,
+    build.add,
+    serve.add,
+    fmt.add,
+    new.add,
+    diff.add,
+    export.add,
+    explain.add,
+)

@@ -9,10 +9,14 @@ from generator.datasets.linked import Linked
 
 Format = Callable[[Linked], Iterator[tuple[str, bytes]]]
 
-FORMATS: tuple[Format, ...] = (csv_tables.files, json_tables.files)
+# By the word that ``zones export --format`` takes.
+FORMATS: dict[str, Format] = {
+    "csv": csv_tables.files,
+    "json": json_tables.files,
+}
 
 
 def all_files(linked: Linked) -> dict[str, bytes]:
     """Every download by its name below ``/data/``. The same registry gives the same bytes on the same day."""
-    written = {name: data for files in FORMATS for name, data in files(linked)}
+    written = {name: data for files in FORMATS.values() for name, data in files(linked)}
     return written | dict(bundle.files(linked, written))

@@ -16,5 +16,5 @@ def linked(package: Package) -> Linked:
 
 def bundled(package: Package) -> dict[str, bytes]:
     """The bundles of all other downloads, by name."""
-    written = {name: data for files in FORMATS for name, data in files(linked(package))}
+    written = {name: data for files in FORMATS.values() for name, data in files(linked(package))}
     return dict(bundle.files(linked(package), written))
