@@ -372,7 +372,7 @@ def test_the_first_sentence_of_a_summary_leads_and_the_rest_stands_with_the_proj
     assert f'<p class="zr-lead">{lead}<sup' in made
     assert ('<p class="zr-rest">' in made) == bool(rest)
     assert f'<p class="zr-rest">{rest}<sup' in made or not rest
-    assert made.index('class="zr-lead"') < made.index('class="zr-facts"') < made.index('id="band"') < made.index("{: #projects }")
+    assert made.index('class="zr-lead"') < made.index('class="zr-facts ') < made.index('id="band"') < made.index("{: #projects }")
 
 
 @pytest.mark.parametrize(
