@@ -6,9 +6,11 @@ import csv
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from generator.site import Plan, build
 from tests.conftest import DAY
@@ -22,24 +24,49 @@ ADDRESS = "https://zones.example/registry/"
 Rows = list[dict[str, str]]
 
 
+def built_once(places: pytest.TempPathFactory, worker: str, name: str, build: Callable[[Path], None]) -> Path:
+    """A folder that one of the processes of a test run builds while the others wait for it."""
+    # Each process has a folder of its own below that of the run.
+    base = places.getbasetemp() if worker == "master" else places.getbasetemp().parent
+    folder = base / name
+    with FileLock(base / f"{folder.name}.lock"):
+        if not folder.exists():
+            build(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """Folder of the finished site on ``DAY``. Every folder of tests that imports this fixture gets the same build."""
-    folder = tmp_path_factory.getbasetemp() / "whole-site"
-    if not folder.exists():
+
+    def make(folder: Path) -> None:
         assert build(Plan(REGISTRY, folder, DAY, PROJECT)).pages
-    return folder
+
+    return built_once(tmp_path_factory, worker_id, "whole-site", make)
 
 
 @pytest.fixture(scope="session")
-def public_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def public_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The same registry on the same day, built by the command, with another order of sets and for a public address."""
-    folder = tmp_path_factory.getbasetemp() / "public" / "registry"
-    command = [sys.executable, "-m", "generator.cli", "build", "--as-of", DAY.isoformat(), "--site-dir", str(folder), "--site-url", ADDRESS]
-    environment = {**os.environ, "PYTHONHASHSEED": "1", "TZ": "America/Los_Angeles"}
-    done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, encoding="utf-8")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
+
+    def make(folder: Path) -> None:
+        command = [
+            sys.executable,
+            "-m",
+            "generator.cli",
+            "build",
+            "--as-of",
+            DAY.isoformat(),
+            "--site-dir",
+            str(folder),
+            "--site-url",
+            ADDRESS,
+        ]
+        environment = {**os.environ, "PYTHONHASHSEED": "1", "TZ": "America/Los_Angeles"}
+        done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, encoding="utf-8")
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return built_once(tmp_path_factory, worker_id, "public/registry", make)
 
 
 @pytest.fixture(scope="session")
