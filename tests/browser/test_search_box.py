@@ -202,6 +202,7 @@ def test_a_search_that_finds_nothing_says_so_and_offers_near_names_and_the_list(
     expect(said(page)).to_contain_text(Words(language)("search.none"))
     expect(results(page)).to_have_count(1)
     expect(results(page)).to_contain_text("부산 블록체인")
+    expect(options(page).locator("a[href$='start/#company']")).to_have_count(1)
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{ROOT[language]}zones/")

@@ -58,7 +58,7 @@ export function combobox(form, root) {
       if (answer.mended) said = `${fill(words.mended, { query: shortened(query), mended: answer.mended })} ${said}`;
     } else {
       const nearest = answer.nearest ?? [];
-      options.push(...nearest.map((result) => found({ ...result, where: "", status: "" }, words)), zoneList());
+      options.push(...nearest.map((result) => found({ ...result, where: "", status: "" }, words)), startHere(), zoneList());
       said = [words.none, nearest.length ? words.nearest : ""].filter(Boolean).join(" ");
     }
     shown = query;
@@ -80,6 +80,10 @@ export function combobox(form, root) {
     const made = element("a", "zr-search-more", words);
     made.href = address;
     return element("li", "", made);
+  }
+
+  function startHere() {
+    return leading(new URL("start/#company", root), form.dataset.start);
   }
 
   function zoneList() {
