@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.datasets import bundle, csv_tables, json_tables
+from generator.datasets import bundle, csv_tables, excel_csv, flat_zones, json_tables, jsonl_tables, parquet_tables
 from generator.datasets.linked import Linked
 
 Format = Callable[[Linked], Iterator[tuple[str, bytes]]]
@@ -12,7 +12,11 @@ Format = Callable[[Linked], Iterator[tuple[str, bytes]]]
 # By the word that ``zones export --format`` takes.
 FORMATS: dict[str, Format] = {
     "csv": csv_tables.files,
+    "excel-csv": excel_csv.files,
+    "flat": flat_zones.files,
     "json": json_tables.files,
+    "jsonl": jsonl_tables.files,
+    "parquet": parquet_tables.files,
 }
 
 
