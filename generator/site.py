@@ -25,6 +25,7 @@ from generator import findable, package, rules
 from generator.datasets import all_files, record_files
 from generator.datasets.linked import Linked
 from generator.descriptor import shown
+from generator.feeds.calendars import calendars, former
 from generator.findings import ERROR, CannotRun, Finding
 from generator.linkcheck import BrokenLink, broken_links
 from generator.package import Package
@@ -88,6 +89,7 @@ def build(plan: Plan) -> Built:
         _run_mkdocs(plan, work)
         finished = _join(work)
         _write_data(loaded, plan.day, finished)
+        _write_calendars(plan, loaded, place, finished)
         findable.write(finished, loaded, plan.site_url)
         _check_links(plan, finished)
         _swap(finished, place)
@@ -289,6 +291,12 @@ def _write_data(loaded: Package, day: date, finished: Path) -> None:
     for name, data in all_files(Linked(loaded, day)).items():
         _write_bytes(finished / "data" / name, data)
     for name, data in record_files.files(loaded, day):
+        _write_bytes(finished / name, data)
+
+
+def _write_calendars(plan: Plan, loaded: Package, place: Path, finished: Path) -> None:
+    """Write the calendars; what those of the site that is replaced said goes on in them."""
+    for name, data in calendars(Linked(loaded, plan.day), plan.site_url, former(place)):
         _write_bytes(finished / name, data)
 
 
