@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from icalendar import Calendar
 
 from generator.linkcheck import broken_links
 from generator.search.files import slug
@@ -356,9 +357,19 @@ def test_a_second_build_differs_in_nothing_but_the_public_address(site: Path, pu
         if name.endswith(".html"):
             if list(without_address(one.decode())) != list(without_address(other.decode())):
                 different.append(name)
+        elif name.endswith(".ics"):
+            if list(events(one, "")) != list(events(other, ADDRESS)):
+                different.append(name)
         elif one != other:
             different.append(name)
     assert different == []
+
+
+def events(calendar: bytes, address: str) -> Iterator[tuple[str, str, str]]:
+    """What a calendar says of each event, but for the address of its page, which must be one of the site."""
+    for event in Calendar.from_ical(calendar).walk("VEVENT"):
+        assert str(event.get("URL", address)).startswith(address)
+        yield str(event["UID"]), str(event["SUMMARY"]), event["DTSTART"].to_ical().decode()
 
 
 def test_every_page_of_a_public_site_says_its_own_address(public_site: Path) -> None:
