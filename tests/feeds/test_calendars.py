@@ -426,4 +426,5 @@ def test_pages_lead_to_the_calendars(language: str) -> None:
         (regions, "regions/busan/", f"../../{up}{region_path('busan')}"),
     ):
         body = rendered(kind.pages, tables, language)[path].body
-        assert f'<a href="{file}">' in body.partition("{: #feeds }")[2]
+        heading = "{: #feeds }" if kind is regions else '<h2 id="feeds">'
+        assert f'<a href="{file}">' in body.partition(heading)[2]

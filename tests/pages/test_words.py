@@ -14,6 +14,7 @@ from generator.charts.band import MARKS
 from generator.charts.bars import LOOKS
 from generator.derive import EXEMPTION_ENDS, ZONE_STATUSES
 from generator.pages.addresses import WITH_PAGES
+from generator.pages.data import EACH, WHOLE
 from generator.pages.search import IN_BROWSER
 from generator.pages.words import Words
 from tests.records import REGISTRY
@@ -45,6 +46,9 @@ PUT_TOGETHER = {
     "stage.": ("not_stated", *EXEMPTION_ENDS),
     "value.": UNITS,
     "quality.": ("unconfirmed", "without_end", "without_outcome", "without_call", "unanswered"),
+    "data.for_": {file.use for file in (*EACH, *WHOLE)},
+    "data.dates_": {file.dates for file in (*EACH, *WHOLE)},
+    "data.type_": ("string", "integer", "number", "boolean", "date", "partial_date", "url"),
     "figures.group_": ("zones", "people", "money", "companies", "rules", "other"),
     "timeline.look_": (*LOOKS, "extension", "end", "open"),
     "timeline.span_": ("designated", "active", "temporary_permit", "unconfirmed", "planned"),
