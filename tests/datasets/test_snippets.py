@@ -32,6 +32,11 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Requests are no part of what a test says."""
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A tool that hangs up when it has what it wants is no error."""
+
+
 @pytest.fixture(scope="module")
 def loaded() -> Package:
     return package.load(REGISTRY)
@@ -50,7 +55,7 @@ def data(written: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) ->
         path = root / "registry/data" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=root)) as server:
+    with _Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=root)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/registry/data/"
         server.shutdown()
